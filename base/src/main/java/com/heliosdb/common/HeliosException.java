@@ -1,0 +1,114 @@
+package com.heliosdb.common;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The root of every error that HeliosDB reports. It holds one code, a fixed sentence, and facts
+/// about the occasion: the context of [#with], and the fields that SQL clients know (detail, hint,
+/// position and the names of the objects concerned).
+///
+/// The fact-adding methods change and return the exception, so that `throw new
+/// HeliosException(..).with(..)` reads as one sentence; they are meant for the throwing thread
+/// only.
+public class HeliosException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+    private final transient Map<String, Object> context = new LinkedHashMap<>();
+    private final transient Map<Field, String> fields = new LinkedHashMap<>();
+    private int position;
+
+    /// The extra fields of an error report, as PostgreSQL's protocol names them.
+    public enum Field {
+        DETAIL,
+        HINT,
+        WHERE,
+        SCHEMA,
+        TABLE,
+        COLUMN,
+        DATA_TYPE,
+        CONSTRAINT
+    }
+
+    /// An error with its code and its fixed sentence.
+    public HeliosException(ErrorCode code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    /// An error with the failure that caused it.
+    public HeliosException(ErrorCode code, String message, Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
+    /// Adds a fact about the occasion, for logs and diagnostics.
+    public HeliosException with(String name, Object value) {
+        context.put(name, value);
+        return this;
+    }
+
+    /// Adds a field of the error report.
+    public HeliosException with(Field field, String value) {
+        fields.put(field, value);
+        return this;
+    }
+
+    /// Adds the DETAIL field.
+    public HeliosException withDetail(String detail) {
+        return with(Field.DETAIL, detail);
+    }
+
+    /// Adds the HINT field.
+    public HeliosException withHint(String hint) {
+        return with(Field.HINT, hint);
+    }
+
+    /// Sets where in the statement's text the error lies, unless an inner call already said so.
+    ///
+    /// @param characterIndex characters from the start of the text, counted from 0
+    public HeliosException at(int characterIndex) {
+        if (position == 0 && characterIndex >= 0) {
+            position = characterIndex + 1;
+        }
+        return this;
+    }
+
+    /// The code.
+    public ErrorCode code() {
+        return code;
+    }
+
+    /// The SQLSTATE, five characters.
+    public String sqlState() {
+        return code.sqlState();
+    }
+
+    /// The facts about the occasion, in the order in which they were added.
+    public Map<String, Object> context() {
+        return Collections.unmodifiableMap(context);
+    }
+
+    /// A field of the report.
+    public Optional<String> field(Field field) {
+        return Optional.ofNullable(fields.get(field));
+    }
+
+    /// The position in the statement's text, counted from 1 as clients expect it.
+    public OptionalInt position() {
+        return position == 0 ? OptionalInt.empty() : OptionalInt.of(position);
+    }
+
+    @Override
+    public String toString() {
+        return getClass().getSimpleName()
+                + "["
+                + code.sqlState()
+                + "]: "
+                + getMessage()
+                + (context.isEmpty() ? "" : " " + context);
+    }
+}
