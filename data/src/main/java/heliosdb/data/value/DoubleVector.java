@@ -1,0 +1,134 @@
+package heliosdb.data.value;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+
+/// Values of the form DOUBLE.
+public final class DoubleVector implements Vector {
+    private double[] values;
+    private boolean[] nulls;
+    private int size;
+    private boolean hasNulls;
+
+    /// An empty vector with room for some values.
+    public DoubleVector(int capacity) {
+        values = new double[Math.max(capacity, 1)];
+        nulls = new boolean[values.length];
+    }
+
+    /// A vector over arrays that it owns from now on.
+    ///
+    /// @param nulls which positions are null, or null when none is
+    public DoubleVector(double[] values, boolean @Nullable [] nulls, int size) {
+        this.values = values;
+        this.nulls = nulls == null ? new boolean[values.length] : nulls;
+        this.size = size;
+        hasNulls = nulls != null;
+    }
+
+    /// The values themselves, shared: valid below [#size] until the next append.
+    public double[] values() {
+        return values;
+    }
+
+    /// The null flags themselves, shared.
+    public boolean[] nulls() {
+        return nulls;
+    }
+
+    /// Appends a value that is not null.
+    public void appendDouble(double value) {
+        ensure();
+        values[size++] = value;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public Form form() {
+        return Form.DOUBLE;
+    }
+
+    @Override
+    public boolean isNull(int position) {
+        return nulls[position];
+    }
+
+    @Override
+    public boolean hasNulls() {
+        return hasNulls;
+    }
+
+    @Override
+    public @Nullable Object value(int position) {
+        return nulls[position] ? null : values[position];
+    }
+
+    @Override
+    public void append(@Nullable Object value) {
+        if (value == null) {
+            appendNull();
+        } else {
+            appendDouble((Double) value);
+        }
+    }
+
+    @Override
+    public void appendNull() {
+        ensure();
+        nulls[size++] = true;
+        hasNulls = true;
+    }
+
+    @Override
+    public void appendFrom(Vector source, int position) {
+        DoubleVector from = (DoubleVector) source;
+        if (from.nulls[position]) {
+            appendNull();
+        } else {
+            appendDouble(from.values[position]);
+        }
+    }
+
+    @Override
+    public DoubleVector gather(int[] selected, int count) {
+        double[] gathered = new double[Math.max(count, 1)];
+        for (int i = 0; i < count; i++) {
+            gathered[i] = values[selected[i]];
+        }
+        if (!hasNulls) {
+            return new DoubleVector(gathered, null, count);
+        }
+        boolean[] gatheredNulls = new boolean[gathered.length];
+        for (int i = 0; i < count; i++) {
+            gatheredNulls[i] = nulls[selected[i]];
+        }
+        return new DoubleVector(gathered, gatheredNulls, count);
+    }
+
+    @Override
+    public void clear() {
+        if (hasNulls) {
+            Arrays.fill(nulls, 0, size, false);
+            hasNulls = false;
+        }
+        size = 0;
+    }
+
+    @Override
+    public long memoryBytes() {
+        return 9L * values.length;
+    }
+
+    private void ensure() {
+        if (size == values.length) {
+            int capacity = Math.max(16, size * 2);
+            values = Arrays.copyOf(values, capacity);
+            nulls = Arrays.copyOf(nulls, capacity);
+        }
+    }
+}
