@@ -1,0 +1,36 @@
+package heliosdb.query;
+
+import heliosdb.data.value.Type;
+import heliosdb.query.context.ExecutionContext;
+import heliosdb.query.context.QueryResult;
+import heliosdb.query.context.ResultColumn;
+import heliosdb.query.context.SessionContext;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// A statement with names and types resolved, and a plan. Immutable; may be executed by many
+/// sessions at once as long as [#isValidFor] holds for each.
+public interface PreparedQuery {
+    /// The types of `$1`, `$2` ..: as declared, or as the statement implies.
+    List<Type> parameterTypes();
+
+    /// The columns of its rows; empty when it returns none.
+    List<ResultColumn> columns();
+
+    /// What it does.
+    CommandKind kind();
+
+    /// Whether it neither changes nor locks anything.
+    boolean isReadOnly();
+
+    /// Whether names still mean the same in a session: the catalog version, the search path, the
+    /// role and the settings that binding reads are those that it was prepared under.
+    boolean isValidFor(SessionContext session);
+
+    /// Starts an execution. Nothing is done before the first [QueryResult#next].
+    ///
+    /// @param parameters boxed values of the parameter types; the array is not changed
+    QueryResult execute(ExecutionContext context, @Nullable Object[] parameters);
+}
