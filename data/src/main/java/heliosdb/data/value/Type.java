@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param form the physical form of its values
 /// @param category PostgreSQL's type category, such as 'N' for numbers
 /// @param isPreferred whether it is its category's preferred type
-/// @param element the element type of an array or the subtype of a range, null for others
+/// @param element the element type of an array, the subtype of a range or the range type of a
+///   multirange, null for others
 public record Type(
         int oid,
         int modifier,
@@ -33,8 +34,9 @@ public record Type(
         return oid == other.oid;
     }
 
-    /// Whether it is an array type.
+    /// Whether it is an array type: also `record[]`, which PostgreSQL counts among the
+    /// pseudo-types, and the two vector types of the catalogs.
     public boolean isArray() {
-        return category == 'A';
+        return category == 'A' || oid == 2287;
     }
 }

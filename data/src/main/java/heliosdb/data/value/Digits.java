@@ -1,0 +1,63 @@
+package heliosdb.data.value;
+
+/// Decimal digits into byte arrays.
+final class Digits {
+    /// The most characters of a long in decimal.
+    static final int LONG_CHARACTERS = 20;
+
+    private static final byte[] TENS = new byte[100];
+    private static final byte[] ONES = new byte[100];
+
+    static {
+        for (int i = 0; i < 100; i++) {
+            TENS[i] = (byte) ('0' + i / 10);
+            ONES[i] = (byte) ('0' + i % 10);
+        }
+    }
+
+    private Digits() {}
+
+    /// Writes a number at an offset and returns the offset after it.
+    static int writeLong(byte[] target, int offset, long value) {
+        if (value == Long.MIN_VALUE) {
+            target[offset] = '-';
+            target[offset + 1] = '9';
+            return writePadded(target, offset + 2, 223_372_036_854_775_808L, 18);
+        }
+        int start = offset;
+        long rest = value;
+        if (rest < 0) {
+            target[start++] = '-';
+            rest = -rest;
+        }
+        return writePadded(target, start, rest, count(rest));
+    }
+
+    /// Writes exactly `width` digits of a number that is not negative.
+    static int writePadded(byte[] target, int offset, long value, int width) {
+        int end = offset + width;
+        int at = end;
+        long rest = value;
+        while (at - offset >= 2) {
+            int pair = (int) (rest % 100);
+            rest /= 100;
+            target[--at] = ONES[pair];
+            target[--at] = TENS[pair];
+        }
+        if (at > offset) {
+            target[--at] = (byte) ('0' + rest % 10);
+        }
+        return end;
+    }
+
+    /// How many digits a number that is not negative has; 1 for 0.
+    static int count(long value) {
+        int digits = 1;
+        long limit = 10;
+        while (digits < 19 && value >= limit) {
+            digits++;
+            limit *= 10;
+        }
+        return digits;
+    }
+}
