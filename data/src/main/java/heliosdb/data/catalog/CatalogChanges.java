@@ -1,0 +1,234 @@
+package heliosdb.data.catalog;
+
+import com.heliosdb.common.ErrorCode;
+import com.heliosdb.common.HeliosException;
+
+import heliosdb.base.transaction.LockMode;
+import heliosdb.base.transaction.WaitPolicy;
+import heliosdb.storage.kv.Family;
+import heliosdb.storage.txn.StoreTransaction;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The changes of the catalog that one transaction makes, on top of the committed picture. Each
+/// method takes the locks that keep other transactions from making it wrong: the name is reserved,
+/// the objects that are needed can't go. The caller checks privileges and words its errors first;
+/// what is thrown here is for races. For the thread of its transaction.
+public final class CatalogChanges {
+    private final Catalog catalog;
+    private final StoreTransaction store;
+    private final List<Saved> saved = new ArrayList<>();
+    private List<Change> changes = new ArrayList<>();
+    private CatalogView committed = CatalogView.EMPTY;
+    private CatalogView view = CatalogView.EMPTY;
+    private boolean isStale = true;
+
+    private record Saved(int point, int count) {}
+
+    CatalogChanges(Catalog catalog, StoreTransaction store) {
+        this.catalog = catalog;
+        this.store = store;
+    }
+
+    /// A change of one thing; the last one for it counts.
+    sealed interface Change {
+        /// An object as it is from now on.
+        record Put(CatalogObject object) implements Change {}
+
+        /// An object that is no more.
+        record Drop(CatalogObject object) implements Change {}
+
+        /// A comment; none from now on when the text is null.
+        record Comment(int oid, int column, @Nullable String text) implements Change {}
+
+        /// What is known of a table's rows; nothing from now on when it is null.
+        record Statistics(int table, @Nullable TableStatistics found) implements Change {}
+    }
+
+    /// A new object id, never used before or again.
+    public int newOid() {
+        return catalog.newOid();
+    }
+
+    /// A new place for rows, entries or a sequence's position, never used before or again.
+    public int newStorageId() {
+        return catalog.newStorageId();
+    }
+
+    /// Adds an object.
+    public void create(CatalogObject object) {
+        lockName(NameKey.of(object));
+        lockReferences(object, Set.of());
+        add(new Change.Put(object));
+    }
+
+    /// Puts an object in place of the one of its id.
+    public void replace(CatalogObject object) {
+        CatalogObject old = lockObject(object.oid(), LockMode.ROW_NO_KEY_UPDATE);
+        if (!NameKey.of(old).equals(NameKey.of(object))) {
+            lockName(NameKey.of(object));
+        }
+        lockReferences(object, needed(old));
+        add(new Change.Put(object));
+    }
+
+    /// Removes an object, with its comments and statistics. What depends on it is the caller's
+    /// business.
+    public void drop(int oid) {
+        CatalogObject old = lockObject(oid, LockMode.ROW_UPDATE);
+        for (Comment comment : view().comments()) {
+            if (comment.oid() == oid || Parts.of(old).contains(comment.oid())) {
+                comment(comment.oid(), comment.column(), null);
+            }
+        }
+        if (view().statistics(oid).isPresent()) {
+            statistics(oid, null);
+        }
+        add(new Change.Drop(old));
+    }
+
+    /// Comments on an object or one of its columns; null takes the comment away.
+    public void comment(int oid, int column, @Nullable String text) {
+        add(new Change.Comment(oid, column, text));
+    }
+
+    /// Notes what ANALYZE found out; null forgets it.
+    public void statistics(int table, @Nullable TableStatistics found) {
+        add(new Change.Statistics(table, found));
+    }
+
+    /// Whether there are none.
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    CatalogView view() {
+        CatalogView newest = catalog.committed();
+        if (isStale || committed != newest) {
+            committed = newest;
+            view =
+                    changes.isEmpty()
+                            ? newest
+                            : apply(newest, changes).withVersion(catalog.newVersion());
+            isStale = false;
+        }
+        return view;
+    }
+
+    static CatalogView apply(CatalogView base, List<Change> changes) {
+        CatalogView result = base;
+        for (Change change : changes) {
+            result =
+                    switch (change) {
+                        case Change.Put(var object) -> result.with(object);
+                        case Change.Drop(var object) -> result.without(object.oid());
+                        case Change.Comment(var oid, var column, var text) ->
+                                result.withComment(oid, column, text);
+                        case Change.Statistics(var table, var found) ->
+                                result.withStatistics(table, found);
+                    };
+        }
+        return result;
+    }
+
+    void savepoint(int point) {
+        saved.add(new Saved(point, changes.size()));
+    }
+
+    void rollbackTo(int point) {
+        saved.removeIf(each -> each.point > point);
+        if (!saved.isEmpty() && saved.getLast().point == point) {
+            changes = new ArrayList<>(changes.subList(0, saved.getLast().count));
+            isStale = true;
+        }
+    }
+
+    void release(int point) {
+        saved.removeIf(each -> each.point >= point);
+    }
+
+    void abandon() {
+        changes = new ArrayList<>();
+        isStale = true;
+    }
+
+    /// Hands the changes to the store's transaction, and to the committed picture when it commits.
+    void write() {
+        if (changes.isEmpty()) {
+            return;
+        }
+        List<Change> done = List.copyOf(changes);
+        for (Change change : done) {
+            byte[] key = CatalogCodec.key(change);
+            byte[] value = CatalogCodec.value(change);
+            if (value == null) {
+                store.delete(Family.META, key);
+            } else {
+                store.put(Family.META, key, value);
+            }
+        }
+        store.onCommit(() -> catalog.publish(done));
+    }
+
+    void refusePrepare() {
+        if (!changes.isEmpty()) {
+            throw new HeliosException(
+                    ErrorCode.FEATURE_NOT_SUPPORTED,
+                    "cannot PREPARE a transaction that has changed the catalog");
+        }
+    }
+
+    private void add(Change change) {
+        view();
+        changes.add(change);
+        view = apply(view, List.of(change)).withVersion(catalog.newVersion());
+    }
+
+    private void lockName(NameKey key) {
+        store.lock(Resources.name(key), LockMode.ROW_UPDATE, WaitPolicy.WAIT);
+        if (key.space() != NameKey.Space.ROUTINE && view().sameName(key) != null) {
+            throw new HeliosException(
+                            ErrorCode.UNIQUE_VIOLATION,
+                            "duplicate key value violates unique constraint of the catalog")
+                    .withDetail("Name \"" + key.name() + "\" already exists.");
+        }
+    }
+
+    private CatalogObject lockObject(int oid, LockMode mode) {
+        CatalogObject before = view().object(oid).orElse(null);
+        store.lock(Resources.object(oid), mode, WaitPolicy.WAIT);
+        CatalogObject after = view().object(oid).orElse(null);
+        if (after == null || after != before && !after.equals(before)) {
+            throw new HeliosException(ErrorCode.INTERNAL_ERROR, "tuple concurrently updated")
+                    .with("oid", oid);
+        }
+        return after;
+    }
+
+    private void lockReferences(CatalogObject object, Set<Integer> alreadyNeeded) {
+        for (int needed : needed(object)) {
+            if (needed >= CatalogObject.FIRST_USER_OID && !alreadyNeeded.contains(needed)) {
+                store.lock(Resources.object(needed), LockMode.ROW_KEY_SHARE, WaitPolicy.WAIT);
+                if (view().object(needed).isEmpty() && view().whole(needed).isEmpty()) {
+                    throw new HeliosException(
+                                    ErrorCode.UNDEFINED_OBJECT,
+                                    "an object that is needed was dropped concurrently")
+                            .with("oid", needed);
+                }
+            }
+        }
+    }
+
+    private static Set<Integer> needed(CatalogObject object) {
+        Set<Integer> all = new HashSet<>();
+        for (Reference reference : object.references()) {
+            all.add(reference.oid());
+        }
+        return all;
+    }
+}

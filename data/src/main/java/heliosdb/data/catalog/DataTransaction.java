@@ -1,0 +1,161 @@
+package heliosdb.data.catalog;
+
+import heliosdb.base.transaction.Isolation;
+import heliosdb.base.transaction.LockMode;
+import heliosdb.base.transaction.WaitPolicy;
+import heliosdb.storage.txn.LockOutcome;
+import heliosdb.storage.txn.StoreTransaction;
+
+/// One transaction over catalog and rows: what everything above the stores works with. Not safe for
+/// concurrent use, but for [#cancel].
+public final class DataTransaction implements AutoCloseable {
+    private final StoreTransaction store;
+    private final Catalog catalog;
+    private final CatalogChanges changes;
+    private final ConstraintQueue constraints = new ConstraintQueue();
+
+    DataTransaction(Catalog catalog, StoreTransaction store) {
+        this.catalog = catalog;
+        this.store = store;
+        changes = new CatalogChanges(catalog, store);
+    }
+
+    /// A number that no other transaction ever had.
+    public long id() {
+        return store.id();
+    }
+
+    /// The level it was begun with.
+    public Isolation isolation() {
+        return store.isolation();
+    }
+
+    /// Changes isolation and access mode; before the first read or write only.
+    public void change(TransactionMode mode) {
+        store.change(Catalog.options(mode));
+    }
+
+    /// The newest committed picture of the catalog with this transaction's changes. Hold on to one
+    /// for the length of a statement's binding; call again after waiting for a lock.
+    public CatalogView catalog() {
+        return changes.view();
+    }
+
+    /// The changes of the catalog that this transaction makes.
+    public CatalogChanges changes() {
+        return changes;
+    }
+
+    /// What its constraints still have to check.
+    public ConstraintQueue constraints() {
+        return constraints;
+    }
+
+    /// Marks the start of a statement. Under READ COMMITTED the next read takes a new snapshot.
+    public void beginStatement() {
+        store.beginStatement();
+    }
+
+    /// Ends a statement that changed rows: runs the actions of foreign keys and the checks that
+    /// belong to its end.
+    public void endStatement() {
+        constraints.endStatement(this);
+    }
+
+    /// Waits for and takes a lock on a relation, until the end of the transaction or the rollback
+    /// of the savepoint that it was taken under. Free when it is held already.
+    ///
+    /// @return false when it is taken and the policy is to skip
+    public boolean lockRelation(int oid, LockMode mode, WaitPolicy policy) {
+        return store.lock(Resources.relation(oid), mode, policy) != LockOutcome.TAKEN;
+    }
+
+    /// Takes an advisory lock.
+    ///
+    /// @param space keeps the kinds of keys apart: the database and whether the key is one number
+    ///   or two
+    /// @return false when it is taken and the policy is to skip
+    public boolean lockAdvisory(long space, long key, boolean isShared, WaitPolicy policy) {
+        LockMode mode = isShared ? LockMode.SHARE : LockMode.EXCLUSIVE;
+        return store.lock(Resources.advisory(space, key), mode, policy) != LockOutcome.TAKEN;
+    }
+
+    /// How long one lock may be waited for; 0 means for ever.
+    public void lockTimeoutMillis(long millis) {
+        store.lockTimeoutMillis(millis);
+    }
+
+    /// Sets a point to roll back to.
+    ///
+    /// @return its number, growing
+    public int savepoint() {
+        int point = store.savepoint();
+        changes.savepoint(point);
+        constraints.savepoint(point);
+        return point;
+    }
+
+    /// Undoes everything since the point, which stays.
+    public void rollbackTo(int savepoint) {
+        store.rollbackTo(savepoint);
+        changes.rollbackTo(savepoint);
+        constraints.rollbackTo(savepoint);
+    }
+
+    /// Forgets the point and those after it; what was done since stays done.
+    public void release(int savepoint) {
+        store.release(savepoint);
+        changes.release(savepoint);
+        constraints.release(savepoint);
+    }
+
+    /// Runs when the commit is durable, on the committing thread's behalf; must be short and must
+    /// not throw.
+    public void onCommit(Runnable action) {
+        store.onCommit(action);
+    }
+
+    /// Whether it has changed anything.
+    public boolean hasWrites() {
+        return store.hasWrites() || !changes.isEmpty();
+    }
+
+    /// Checks what is deferred, then makes everything durable and visible.
+    ///
+    /// @return the commit timestamp
+    public long commit() {
+        constraints.endTransaction(this);
+        changes.write();
+        return store.commit();
+    }
+
+    /// Undoes everything and frees the locks. Harmless when it has ended.
+    public void rollback() {
+        store.rollback();
+        changes.abandon();
+    }
+
+    /// Checks what is deferred, then writes it to disk under a name, so that it survives a crash
+    /// with its locks; ends this handle.
+    public void prepare(String name, String owner, String database) {
+        constraints.endTransaction(this);
+        changes.refusePrepare();
+        store.prepare(name, owner, database);
+    }
+
+    /// From any thread: ends its current or next wait with QUERY_CANCELED.
+    public void cancel() {
+        store.cancel();
+    }
+
+    /// The transaction of bytes below: for the stores of the models, not for what lies above them.
+    public StoreTransaction store() {
+        return store;
+    }
+
+    /// Rolls back unless it has ended.
+    @Override
+    public void close() {
+        rollback();
+    }
+}
