@@ -3,7 +3,7 @@
 #
 # Both servers run on loopback with their data in the same file system and fsync each commit. Each round runs
 # the same pgbench command against one and then the other; the table shows the median of the rounds and the ratio.
-# SCALE (10), SECONDS_EACH (8), ROUNDS (3), CLIENTS ("1 16"), MODES ("simple prepared") change it.
+# WORKLOADS are pgbench's own or files beside this one; SCALE (10), SECONDS_EACH (8), ROUNDS (3), CLIENTS ("1 16"), MODES ("simple prepared") change it.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 SCALE=${SCALE:-10} SECONDS_EACH=${SECONDS_EACH:-8} ROUNDS=${ROUNDS:-3} CLIENTS=${CLIENTS:-1 16} MODES=${MODES:-simple prepared}
@@ -30,11 +30,14 @@ as_postgres "$bin/pg_ctl -D $work/pg -w -l $work/pg/log -o '-p $theirs -c listen
 
 export PGHOST=127.0.0.1 PGUSER=helios PGDATABASE=heliosdb PGSSLMODE=disable
 for port in "$ours" "$theirs"; do
+  PGPORT=$port psql -X -q -c "create table durable (id bigserial primary key, payload text)"
   PGPORT=$port "$bin/pgbench" -i -q -s "$SCALE" >/dev/null 2>"$work/init.$port" || { cat "$work/init.$port" >&2; exit 1; }
 done
 
 tps() { # port workload mode clients
-  PGPORT=$1 "$bin/pgbench" -n -b "$2" -M "$3" -c "$4" -j $(($4 > 1 ? 2 : 1)) -T "$SECONDS_EACH" 2>"$work/err" |
+  local script=(-b "$2")
+  [ ! -f "bench/scripts/$2.sql" ] || script=(-f "bench/scripts/$2.sql")
+  PGPORT=$1 "$bin/pgbench" -n "${script[@]}" -M "$3" -c "$4" -j $(($4 > 1 ? 2 : 1)) -T "$SECONDS_EACH" 2>"$work/err" |
     sed -n 's/^tps = \([0-9.]*\).*/\1/p'
   if [ -s "$work/err" ]; then cat "$work/err" >&2; fi
 }
