@@ -1,5 +1,7 @@
 package heliosdb.query.function;
 
+import heliosdb.data.value.TypeText;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.ZoneId;
@@ -10,8 +12,13 @@ import java.util.random.RandomGenerator;
 /// one belongs to one statement. Times are microseconds since 2000-01-01 UTC.
 public interface EvaluationContext {
 
+    /// Text forms under the session's settings: time zone, DateStyle and the like.
+    TypeText text();
+
     /// The session's time zone.
-    ZoneId timeZone();
+    default ZoneId timeZone() {
+        return text().settings().timeZone();
+    }
 
     /// When the transaction started: now().
     long transactionTimestamp();

@@ -1,0 +1,35 @@
+package heliosdb.query.builtin;
+
+import heliosdb.query.function.KernelFactory;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// The families of scalar functions, asked one after the other.
+final class Families {
+    @FunctionalInterface
+    private interface Family {
+        @Nullable KernelFactory find(String source);
+    }
+
+    private static final List<Family> SCALAR =
+            List.of(
+                    Comparisons::find,
+                    Integers::find,
+                    Floats::find,
+                    Numerics::find,
+                    Conversions::find);
+
+    private Families() {}
+
+    static @Nullable KernelFactory scalar(String source) {
+        for (Family family : SCALAR) {
+            KernelFactory found = family.find(source);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+}
