@@ -1,5 +1,7 @@
 package heliosdb.storage.kv;
 
+import heliosdb.base.bytes.Bytes;
+
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -59,10 +61,25 @@ public interface KvStore extends AutoCloseable {
     ///   batch, or 0
     KvLogCursor log(long afterSequence);
 
-    /// Deletes every key of a range at once, in time that does not depend on their number.
+    /// Deletes every key of a range at once; on disk in time that does not depend on their number.
+    /// Without an upper bound, the last key is looked up first.
     ///
     /// @return as for [#write]
-    long deleteRange(Family family, KvRange range, boolean isSynced);
+    default long deleteRange(Family family, KvRange range, boolean isSynced) {
+        KvBatch batch = new KvBatch();
+        byte[] to = range.to();
+        if (to != null && !range.isEmpty()) {
+            batch.deleteRange(family, range.from(), to);
+        } else if (to == null) {
+            try (KvCursor last = cursor(family, range, true, null)) {
+                if (last.next()) {
+                    byte[] end = Bytes.successor(last.key().toBytes());
+                    batch.deleteRange(family, range.from(), end);
+                }
+            }
+        }
+        return write(batch, isSynced);
+    }
 
     /// Starts to build a sorted file that becomes part of the store all at once, without passing
     /// through the log.

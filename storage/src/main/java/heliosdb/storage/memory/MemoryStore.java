@@ -133,23 +133,6 @@ public final class MemoryStore implements KvStore {
     }
 
     @Override
-    public long deleteRange(Family family, KvRange range, boolean isSynced) {
-        checkOpen();
-        byte[] to = range.to();
-        KvBatch batch = new KvBatch();
-        if (to != null) {
-            return write(batch.deleteRange(family, range.from(), to), isSynced);
-        }
-        try (KvCursor last = cursor(family, range, true, null)) {
-            if (last.next()) {
-                byte[] lastKey = last.key().toBytes();
-                batch.deleteRange(family, range.from(), lastKey).delete(family, lastKey);
-            }
-        }
-        return write(batch, isSynced);
-    }
-
-    @Override
     public KvIngest ingest(Family family) {
         checkOpen();
         return new MemoryIngest(this, family);

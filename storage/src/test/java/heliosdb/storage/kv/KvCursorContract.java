@@ -11,13 +11,15 @@ import com.heliosdb.common.StoreClosedException;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Locale;
+
 /// How every engine's cursors walk.
 public interface KvCursorContract extends KvSource {
     /// A store with the keys b, d, f, h, each with its upper-case value.
     private KvStore letters() {
         KvStore store = newStore();
         for (String key : new String[] {"d", "b", "h", "f"}) {
-            put(store, key, key.toUpperCase(java.util.Locale.ROOT));
+            put(store, key, key.toUpperCase(Locale.ROOT));
         }
         return store;
     }

@@ -1,0 +1,23 @@
+package heliosdb.storage.rocks;
+
+import heliosdb.storage.kv.KvCursorContract;
+import heliosdb.storage.kv.KvLogContract;
+import heliosdb.storage.kv.KvModelContract;
+import heliosdb.storage.kv.KvStore;
+import heliosdb.storage.kv.KvStoreContract;
+
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+
+final class RocksStoreTest
+        implements KvStoreContract, KvCursorContract, KvLogContract, KvModelContract {
+    @TempDir private Path directory;
+    private int stores;
+
+    @Override
+    public KvStore newStore() {
+        RocksOptions small = RocksOptions.DEFAULT.withMemory(8 << 20, 1 << 20);
+        return RocksStore.open(directory.resolve("store" + stores++), small);
+    }
+}
