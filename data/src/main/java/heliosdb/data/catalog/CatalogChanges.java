@@ -20,15 +20,19 @@ import java.util.Set;
 /// the objects that are needed can't go. The caller checks privileges and words its errors first;
 /// what is thrown here is for races. For the thread of its transaction.
 public final class CatalogChanges {
+    private static final byte[] DROPPED = {StorageCleaner.DROPPED};
+
     private final Catalog catalog;
     private final StoreTransaction store;
     private final List<Saved> saved = new ArrayList<>();
+    private final List<Integer> filled = new ArrayList<>();
+    private final List<Integer> abandoned = new ArrayList<>();
     private List<Change> changes = new ArrayList<>();
     private CatalogView committed = CatalogView.EMPTY;
     private CatalogView view = CatalogView.EMPTY;
     private boolean isStale = true;
 
-    private record Saved(int point, int count) {}
+    private record Saved(int point, int changeCount, int filledCount) {}
 
     CatalogChanges(Catalog catalog, StoreTransaction store) {
         this.catalog = catalog;
@@ -58,6 +62,15 @@ public final class CatalogChanges {
     /// A new place for rows, entries or a sequence's position, never used before or again.
     public int newStorageId() {
         return catalog.newStorageId();
+    }
+
+    /// A new place that this transaction fills past the log, invisible to others until it commits.
+    /// It is cleaned away if the transaction does not commit.
+    public int newFilledStorage() {
+        int storageId = newStorageId();
+        catalog.cleaner().noteFilling(storageId);
+        filled.add(storageId);
+        return storageId;
     }
 
     /// Adds an object.
@@ -137,13 +150,14 @@ public final class CatalogChanges {
     }
 
     void savepoint(int point) {
-        saved.add(new Saved(point, changes.size()));
+        saved.add(new Saved(point, changes.size(), filled.size()));
     }
 
     void rollbackTo(int point) {
         saved.removeIf(each -> each.point > point);
         if (!saved.isEmpty() && saved.getLast().point == point) {
-            changes = new ArrayList<>(changes.subList(0, saved.getLast().count));
+            changes = new ArrayList<>(changes.subList(0, saved.getLast().changeCount));
+            abandonFilled(saved.getLast().filledCount);
             isStale = true;
         }
     }
@@ -152,14 +166,17 @@ public final class CatalogChanges {
         saved.removeIf(each -> each.point >= point);
     }
 
+    /// Undoes everything, after the end of the store's transaction.
     void abandon() {
         changes = new ArrayList<>();
         isStale = true;
+        abandonFilled(0);
+        cleanAbandoned();
     }
 
     /// Hands the changes to the store's transaction, and to the committed picture when it commits.
     void write() {
-        if (changes.isEmpty()) {
+        if (changes.isEmpty() && filled.isEmpty()) {
             return;
         }
         List<Change> done = List.copyOf(changes);
@@ -172,7 +189,55 @@ public final class CatalogChanges {
                 store.put(Family.META, key, value);
             }
         }
+        filled.forEach(each -> store.delete(Family.META, MetaKeys.garbage(each)));
+        Set<Integer> unused = unusedStorage();
+        unused.forEach(each -> store.put(Family.META, MetaKeys.garbage(each), DROPPED));
+        abandoned.addAll(unused);
         store.onCommit(() -> catalog.publish(done));
+    }
+
+    /// Lets the cleaner have what is no longer used, after the commit.
+    void committed() {
+        filled.clear();
+        cleanAbandoned();
+    }
+
+    private void abandonFilled(int keep) {
+        List<Integer> late = filled.subList(keep, filled.size());
+        abandoned.addAll(late);
+        late.clear();
+    }
+
+    private void cleanAbandoned() {
+        abandoned.forEach(catalog.cleaner()::clean);
+        abandoned.clear();
+    }
+
+    /// The storage that the committed picture's objects or this transaction's earlier changes used,
+    /// and that its last changes don't.
+    private Set<Integer> unusedStorage() {
+        Set<Integer> unused = new HashSet<>(filled);
+        CatalogView before = catalog.committed();
+        CatalogView after = view();
+        for (Change change : changes) {
+            switch (change) {
+                case Change.Put(var object) -> {
+                    unused.addAll(Storage.of(object));
+                    before.object(object.oid()).map(Storage::of).ifPresent(unused::addAll);
+                }
+                case Change.Drop(var object) -> {
+                    unused.addAll(Storage.of(object));
+                    before.object(object.oid()).map(Storage::of).ifPresent(unused::addAll);
+                }
+                case Change.Comment _, Change.Statistics _ -> {}
+            }
+        }
+        for (Change change : changes) {
+            if (change instanceof Change.Put(var object)) {
+                after.object(object.oid()).map(Storage::of).ifPresent(unused::removeAll);
+            }
+        }
+        return unused;
     }
 
     void refusePrepare() {

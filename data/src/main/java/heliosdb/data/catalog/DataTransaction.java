@@ -126,7 +126,9 @@ public final class DataTransaction implements AutoCloseable {
     public long commit() {
         constraints.endTransaction(this);
         changes.write();
-        return store.commit();
+        long commit = store.commit();
+        changes.committed();
+        return commit;
     }
 
     /// Undoes everything and frees the locks. Harmless when it has ended.
