@@ -47,6 +47,16 @@ public interface KvStore extends AutoCloseable {
     ///   time, else of one at or after it
     long write(KvBatch batch, boolean isSynced);
 
+    /// Sets the value of one key: a batch of one operation, done faster.
+    default void put(Family family, byte[] key, byte[] value, boolean isSynced) {
+        write(new KvBatch().put(family, key, value), isSynced);
+    }
+
+    /// Deletes one key: a batch of one operation, done faster.
+    default void delete(Family family, byte[] key, boolean isSynced) {
+        write(new KvBatch().delete(family, key), isSynced);
+    }
+
     /// Waits until everything written before is on the disk.
     void sync();
 

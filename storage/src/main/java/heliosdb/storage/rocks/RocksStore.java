@@ -194,6 +194,34 @@ public final class RocksStore implements KvStore {
     }
 
     @Override
+    public void put(Family family, byte[] key, byte[] value, boolean isSynced) {
+        int use = gate.enter();
+        long stamp = lockWriter();
+        try {
+            database.put(handle(family), isSynced ? writeSynced : writeUnsynced, key, value);
+        } catch (RocksDBException failure) {
+            throw translate(failure);
+        } finally {
+            unlockWriter(stamp);
+            gate.exit(use);
+        }
+    }
+
+    @Override
+    public void delete(Family family, byte[] key, boolean isSynced) {
+        int use = gate.enter();
+        long stamp = lockWriter();
+        try {
+            database.delete(handle(family), isSynced ? writeSynced : writeUnsynced, key);
+        } catch (RocksDBException failure) {
+            throw translate(failure);
+        } finally {
+            unlockWriter(stamp);
+            gate.exit(use);
+        }
+    }
+
+    @Override
     public void sync() {
         run(database::syncWal);
     }
@@ -360,7 +388,9 @@ public final class RocksStore implements KvStore {
         return RocksErrors.translate(failure, directory);
     }
 
+    /// A call into the native library.
     private interface Work {
+        /// Makes the call.
         void run() throws RocksDBException;
     }
 

@@ -28,6 +28,19 @@ public interface KvStoreContract extends KvSource {
     }
 
     @Test
+    default void singleOperationsDoWhatBatchesDo() {
+        try (KvStore store = newStore()) {
+            store.put(Family.DATA, bytes("a"), bytes("1"), false);
+            store.put(Family.DATA, bytes("b"), bytes("2"), true);
+            store.delete(Family.DATA, bytes("a"), true);
+            store.delete(Family.DATA, bytes("never there"), false);
+
+            assertThat(rows(store)).containsExactly("b=2");
+            assertThat(store.sequence()).isEqualTo(4);
+        }
+    }
+
+    @Test
     default void emptyKeyAndEmptyValueAreEntriesLikeOthers() {
         try (KvStore store = newStore()) {
             put(store, "", "empty key");

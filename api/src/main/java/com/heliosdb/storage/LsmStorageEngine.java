@@ -1,0 +1,147 @@
+package com.heliosdb.storage;
+
+import com.heliosdb.common.Key;
+import com.heliosdb.common.KeyValue;
+import com.heliosdb.common.Value;
+
+import heliosdb.storage.kv.Family;
+import heliosdb.storage.kv.GroupSync;
+import heliosdb.storage.kv.KvCursor;
+import heliosdb.storage.kv.KvRange;
+import heliosdb.storage.kv.KvStats;
+import heliosdb.storage.kv.KvStore;
+import heliosdb.storage.rocks.RocksStore;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// An ordered key-value store in a directory: a log-structured merge tree.
+///
+/// Thread-safe. Single operations are atomic; [#write] makes several of them so. Methods throw
+/// [com.heliosdb.common.StoreClosedException] after [#close],
+/// [com.heliosdb.common.StorageIoException] when the disk fails or is full, and
+/// [com.heliosdb.common.CorruptionException] when stored bytes are damaged.
+///
+/// ```java
+/// try (LsmStorageEngine engine = LsmStorageEngine.open(Path.of("data"), StorageConfig.defaults())) {
+///     engine.put(Key.from("user:123"), Value.from("Ada"));
+///     engine.get(Key.from("user:123")).ifPresent(value -> greet(value.toText()));
+/// }
+/// ```
+public final class LsmStorageEngine implements AutoCloseable {
+    private final KvStore store;
+    private final Durability durability;
+    private final GroupSync groupSync;
+
+    private LsmStorageEngine(KvStore store, Durability durability) {
+        this.store = store;
+        this.durability = durability;
+        groupSync = new GroupSync(store);
+    }
+
+    /// Opens the store in a directory with the default configuration, or makes one there.
+    public static LsmStorageEngine open(Path path) {
+        return open(path, StorageConfig.defaults());
+    }
+
+    /// Opens the store in a directory, or makes one there. Only one process at a time can have it
+    /// open; otherwise this is a [com.heliosdb.common.HeliosException] with
+    /// [com.heliosdb.common.ErrorCode#LOCK_FILE_EXISTS].
+    public static LsmStorageEngine open(Path path, StorageConfig config) {
+        return new LsmStorageEngine(RocksStore.open(path, config.toOptions()), config.durability());
+    }
+
+    /// The value of a key.
+    public Optional<Value> get(Key key) {
+        byte[] value = store.get(Family.DATA, key.sharedBytes());
+        return value == null ? Optional.empty() : Optional.of(Value.wrap(value));
+    }
+
+    /// Sets the value of a key.
+    public void put(Key key, Value value) {
+        store.put(Family.DATA, key.sharedBytes(), value.sharedBytes(), isSynced());
+        awaitGroup();
+    }
+
+    /// Deletes a key; it need not exist.
+    public void delete(Key key) {
+        store.delete(Family.DATA, key.sharedBytes(), isSynced());
+        awaitGroup();
+    }
+
+    /// The entries from a key (inclusive) to another one (exclusive), all in memory.
+    public List<KeyValue> scan(Key start, Key endExclusive) {
+        List<KeyValue> entries = new ArrayList<>();
+        try (KvCursor cursor = cursor(start, endExclusive, ScanDirection.FORWARD)) {
+            while (cursor.next()) {
+                entries.add(
+                        new KeyValue(
+                                Key.wrap(cursor.key().toBytes()),
+                                Value.wrap(cursor.value().toBytes())));
+            }
+        }
+        return entries;
+    }
+
+    /// The entries from a key (inclusive) to another one (exclusive), read as they are asked for.
+    public Scan scanRange(Key start, Key endExclusive) {
+        return scanRange(start, endExclusive, ScanDirection.FORWARD);
+    }
+
+    /// The entries from a key (inclusive) to another one (exclusive), read as they are asked for in
+    /// either direction. The bounds are the same in both.
+    public Scan scanRange(Key start, Key endExclusive, ScanDirection direction) {
+        return new Scan(cursor(start, endExclusive, direction));
+    }
+
+    /// Does everything in a batch, or nothing of it.
+    public void write(WriteBatch batch) {
+        store.write(batch.operations(), isSynced());
+        awaitGroup();
+    }
+
+    /// Numbers on the store as of now.
+    public StorageStats stats() {
+        KvStats stats = store.stats();
+        return new StorageStats(
+                stats.keysEstimate(),
+                stats.diskBytes(),
+                stats.memtableBytes(),
+                stats.blockCacheBytes(),
+                stats.blockCacheHits(),
+                stats.blockCacheMisses(),
+                stats.bytesWritten(),
+                stats.bytesRead(),
+                stats.stallMicros(),
+                stats.compactionPendingBytes());
+    }
+
+    /// Closes the store; what was written is on the disk afterwards, whatever the durability. Does
+    /// nothing the second time.
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    /// The store under this one, for the other facades of this package.
+    KvStore store() {
+        return store;
+    }
+
+    private KvCursor cursor(Key start, Key endExclusive, ScanDirection direction) {
+        KvRange range = KvRange.of(start.sharedBytes(), endExclusive.sharedBytes());
+        return store.cursor(Family.DATA, range, direction == ScanDirection.REVERSE, null);
+    }
+
+    private boolean isSynced() {
+        return durability == Durability.SYNC;
+    }
+
+    private void awaitGroup() {
+        if (durability == Durability.GROUP_COMMIT) {
+            groupSync.await();
+        }
+    }
+}
