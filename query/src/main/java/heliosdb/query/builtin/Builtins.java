@@ -22,7 +22,9 @@ public final class Builtins {
         return Optional.ofNullable(
                 switch (function.kind()) {
                     case SCALAR -> Families.scalar(source(function));
-                    case AGGREGATE, WINDOW, SET_RETURNING, PROCEDURE -> null;
+                    case AGGREGATE -> Aggregates.find(function);
+                    case WINDOW -> Windows.find(function.sourceName());
+                    case SET_RETURNING, PROCEDURE -> null;
                 });
     }
 
