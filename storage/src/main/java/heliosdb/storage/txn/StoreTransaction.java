@@ -76,6 +76,12 @@ public interface StoreTransaction extends AutoCloseable {
     ///   was read
     LockedRow lockRow(Family family, byte[] key, LockMode mode, WaitPolicy policy);
 
+    /// As the other one, for a row whose value the caller has just read at its snapshot: that one
+    /// comes back, the same array, without reading it again when nothing was committed since.
+    ///
+    /// @param seen the value that was read
+    LockedRow lockRow(Family family, byte[] key, byte[] seen, LockMode mode, WaitPolicy policy);
+
     /// How long one lock may be waited for; 0 means for ever.
     void lockTimeoutMillis(long millis);
 

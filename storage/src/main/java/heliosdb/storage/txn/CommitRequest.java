@@ -1,0 +1,81 @@
+package heliosdb.storage.txn;
+
+import heliosdb.storage.kv.KvBatch;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.locks.LockSupport;
+
+/// Something to be written by the committer, and the thread that waits for it.
+final class CommitRequest {
+    /// What to write; the committer may add to it.
+    final KvBatch section;
+
+    final boolean isSynced;
+
+    /// Who commits; null for what is no commit and shows nothing to others.
+    final @Nullable Author author;
+
+    final CommitWork work;
+
+    /// The request that arrived before, while both wait to be taken.
+    @Nullable CommitRequest earlier;
+
+    private final Thread thread;
+    private long commit;
+    private @Nullable RuntimeException failure;
+    private volatile boolean isDone;
+    private volatile boolean isParked;
+
+    /// @param transactionId its number
+    /// @param origin where the changes come from
+    record Author(long transactionId, int origin) {}
+
+    CommitRequest(KvBatch section, boolean isSynced, @Nullable Author author, CommitWork work) {
+        this.section = section;
+        this.isSynced = isSynced;
+        this.author = author;
+        this.work = work;
+        thread = Thread.currentThread();
+    }
+
+    /// Waits for the end.
+    ///
+    /// @param spins how often to look before giving up the processor
+    /// @return the commit timestamp
+    long await(int spins) {
+        for (int i = 0; i < spins && !isDone; i++) {
+            Thread.onSpinWait();
+        }
+        boolean wasInterrupted = false;
+        isParked = true;
+        while (!isDone) {
+            LockSupport.park(this);
+            wasInterrupted |= Thread.interrupted();
+        }
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return commit;
+    }
+
+    void succeed(long commitTimestamp) {
+        commit = commitTimestamp;
+        finish();
+    }
+
+    void fail(RuntimeException reason) {
+        failure = reason;
+        finish();
+    }
+
+    private void finish() {
+        isDone = true;
+        if (isParked) {
+            LockSupport.unpark(thread);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package heliosdb.storage.txn;
+
+import com.heliosdb.common.HeliosException;
+import com.heliosdb.common.StorageIoException;
+import com.heliosdb.common.StoreClosedException;
+
+import heliosdb.base.clock.Clock;
+import heliosdb.base.task.Tasks;
+import heliosdb.storage.kv.KvBatch;
+import heliosdb.storage.kv.KvStore;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+/// The one thread that writes commits. It takes everything that waits, lets each transaction be
+/// validated, writes those that pass in one batch with one sync, and shows them to others.
+///
+/// Order for a group: validate each, write, run the commit actions, publish the snapshot, free the
+/// locks, wake the waiting threads. A failed write undoes the validations and changes nothing else.
+final class Committer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+    private static final int KEPT_BUFFER_BYTES = 4 << 20;
+    private static final int COPY_BYTES_MAX = 256 << 10;
+    private static final int IDLE_SPINS = 2_000;
+    private static final int WAITER_SPINS = 200;
+
+    private final KvStore store;
+    private final Snapshots snapshots;
+    private final Clock clock;
+    private final int groupBytesMax;
+    private final Bookkeeping bookkeeping;
+    private final AtomicReference<@Nullable CommitRequest> arrivals = new AtomicReference<>();
+    private final CommitRequest closed =
+            new CommitRequest(new KvBatch(0), false, null, new NoWork());
+    private final Thread thread;
+    private volatile boolean isParked;
+    private volatile boolean isClosing;
+    private KvBatch merged = new KvBatch();
+    private long lastCommit;
+
+    /// What goes into each batch beside the commits, and who wants to know about them.
+    interface Bookkeeping {
+        /// Adds to a batch that ends with a commit.
+        void addTo(KvBatch batch, long lastCommit);
+
+        /// The batch is written and visible.
+        void written(long lastCommit);
+    }
+
+    Committer(
+            KvStore store,
+            Snapshots snapshots,
+            Clock clock,
+            TxnOptions options,
+            Bookkeeping bookkeeping) {
+        this.store = store;
+        this.snapshots = snapshots;
+        this.clock = clock;
+        this.bookkeeping = bookkeeping;
+        groupBytesMax = options.groupBytesMax();
+        lastCommit = snapshots.lastCommit();
+        thread = Tasks.startPlatform("helios-committer", this::run);
+    }
+
+    /// Hands a request in and waits until it is done.
+    ///
+    /// @return the commit timestamp; for what is no commit, the last one before
+    long submit(CommitRequest request) {
+        CommitRequest head = arrivals.get();
+        while (true) {
+            if (head == closed) {
+                throw new StoreClosedException("the store is closed");
+            }
+            request.earlier = head;
+            if (arrivals.compareAndSet(head, request)) {
+                break;
+            }
+            head = arrivals.get();
+        }
+        if (isParked) {
+            isParked = false;
+            LockSupport.unpark(thread);
+        }
+        return request.await(Thread.currentThread().isVirtual() ? 0 : WAITER_SPINS);
+    }
+
+    /// Finishes what waits and refuses everything after.
+    @Override
+    public void close() {
+        isClosing = true;
+        LockSupport.unpark(thread);
+        boolean wasInterrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                wasInterrupted = true;
+            }
+        }
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        CommitRequest newest = take();
+        while (newest != null) {
+            processAll(newest);
+            newest = take();
+        }
+    }
+
+    private @Nullable CommitRequest take() {
+        int spins = 0;
+        while (true) {
+            if (arrivals.get() != null) {
+                return arrivals.getAndSet(null);
+            }
+            if (isClosing && arrivals.compareAndSet(null, closed)) {
+                return null;
+            }
+            if (spins++ < IDLE_SPINS) {
+                Thread.onSpinWait();
+            } else {
+                isParked = true;
+                if (arrivals.get() == null && !isClosing) {
+                    LockSupport.park(this);
+                }
+                isParked = false;
+            }
+        }
+    }
+
+    private void processAll(CommitRequest newest) {
+        List<CommitRequest> group = new ArrayList<>();
+        long bytes = 0;
+        for (CommitRequest request : inOrder(newest)) {
+            if (!group.isEmpty() && bytes + request.section.sizeBytes() > groupBytesMax) {
+                process(group);
+                group.clear();
+                bytes = 0;
+            }
+            group.add(request);
+            bytes += request.section.sizeBytes();
+        }
+        process(group);
+    }
+
+    private static List<CommitRequest> inOrder(CommitRequest newest) {
+        List<CommitRequest> requests = new ArrayList<>();
+        for (CommitRequest at = newest; at != null; at = at.earlier) {
+            requests.add(at);
+        }
+        return requests.reversed();
+    }
+
+    private void process(List<CommitRequest> group) {
+        List<CommitRequest> passed = new ArrayList<>(group.size());
+        long commit = lastCommit;
+        for (CommitRequest request : group) {
+            try {
+                request.work.validate(commit + 1);
+                passed.add(request);
+                commit += request.author == null ? 0 : 1;
+            } catch (RuntimeException | Error reason) {
+                request.fail(asRuntime(reason));
+            }
+        }
+        if (passed.isEmpty()) {
+            return;
+        }
+        try {
+            write(passed, commit);
+        } catch (RuntimeException | Error reason) {
+            for (CommitRequest request : passed.reversed()) {
+                request.work.undo(lastCommit);
+            }
+            passed.forEach(request -> request.fail(writeFailure(reason)));
+            return;
+        }
+        show(passed, commit);
+    }
+
+    private void write(List<CommitRequest> passed, long newLastCommit) {
+        KvBatch batch = passed.getFirst().section;
+        boolean isAlone = passed.size() == 1 && batch.sizeBytes() > COPY_BYTES_MAX;
+        if (!isAlone) {
+            batch = merged.clear();
+        }
+        boolean isSynced = false;
+        long commit = lastCommit;
+        long micros = clock.currentMicros();
+        for (CommitRequest request : passed) {
+            if (!isAlone) {
+                batch.append(request.section);
+            }
+            if (request.author != null) {
+                commit++;
+                batch.logData(new CommitMark(commit, request.author, micros).toBytes());
+            }
+            isSynced |= request.isSynced;
+        }
+        bookkeeping.addTo(batch, newLastCommit);
+        try {
+            store.write(batch, isSynced);
+        } finally {
+            if (merged.sizeBytes() > KEPT_BUFFER_BYTES) {
+                merged = new KvBatch();
+            }
+        }
+    }
+
+    private void show(List<CommitRequest> passed, long newLastCommit) {
+        for (CommitRequest request : passed) {
+            try {
+                request.work.durable();
+            } catch (RuntimeException | Error reason) {
+                LOG.error("A commit action failed", reason);
+            }
+        }
+        long commit = lastCommit;
+        boolean isNewCommit = newLastCommit != commit;
+        lastCommit = newLastCommit;
+        if (isNewCommit) {
+            snapshots.publish(newLastCommit);
+        }
+        bookkeeping.written(newLastCommit);
+        for (CommitRequest request : passed) {
+            commit += request.author == null ? 0 : 1;
+            request.work.visible();
+            request.succeed(commit);
+        }
+    }
+
+    private static RuntimeException asRuntime(Throwable reason) {
+        return reason instanceof RuntimeException runtime
+                ? runtime
+                : new IllegalStateException("commit failed", reason);
+    }
+
+    /// Each waiting thread gets an exception of its own: they may be added to.
+    private static RuntimeException writeFailure(Throwable reason) {
+        if (reason instanceof StoreClosedException) {
+            return new StoreClosedException("the store is closed", reason);
+        }
+        HeliosException failure =
+                reason instanceof HeliosException known
+                        ? new StorageIoException(known.code(), known.getMessage())
+                        : new StorageIoException("could not write a commit");
+        failure.initCause(reason);
+        return failure;
+    }
+}

@@ -1,0 +1,11 @@
+package heliosdb.storage.txn;
+
+import heliosdb.storage.kv.KvStore;
+import heliosdb.storage.memory.MemoryStore;
+
+final class MemoryTransactionsTest implements TransactionContract {
+    @Override
+    public KvStore newStore() {
+        return new MemoryStore();
+    }
+}
