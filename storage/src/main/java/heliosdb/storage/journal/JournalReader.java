@@ -1,0 +1,130 @@
+package heliosdb.storage.journal;
+
+import com.heliosdb.common.ErrorCode;
+import com.heliosdb.common.HeliosException;
+import com.heliosdb.common.StorageIoException;
+
+import heliosdb.base.bytes.Slice;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// Walks over the published batches of a journal in order, and waits for nothing: at the end it can
+/// be asked again later. For one thread at a time.
+public final class JournalReader implements AutoCloseable {
+    private final Journal journal;
+    private Segment segment;
+    private long position = Segment.RECORDS_OFFSET;
+    private long last;
+    private long first;
+    private Slice batch = new Slice(new byte[0], 0, 0);
+    private boolean isClosed;
+
+    JournalReader(Journal journal, long afterSequence) {
+        this.journal = journal;
+        last = afterSequence;
+        journal.files().beginReading();
+        try {
+            segment = segmentOf(afterSequence + 1);
+            skipTo(afterSequence);
+        } catch (RuntimeException failure) {
+            journal.files().endReading();
+            throw failure;
+        }
+    }
+
+    /// Goes to the next batch; false when there is none yet.
+    public boolean next() {
+        if (last >= journal.published()) {
+            return false;
+        }
+        ByteBuffer record = readRecord();
+        first = Recovery.sequence(record);
+        last = first + Recovery.operations(record) - 1;
+        batch =
+                new Slice(
+                        record.array(),
+                        Segment.RECORD_HEADER_BYTES,
+                        record.limit() - Segment.RECORD_HEADER_BYTES);
+        return true;
+    }
+
+    /// The sequence of the batch's first operation.
+    public long firstSequence() {
+        return first;
+    }
+
+    /// The sequence of the batch's last operation.
+    public long lastSequence() {
+        return last;
+    }
+
+    /// The batch in its form.
+    public Slice batch() {
+        return batch;
+    }
+
+    @Override
+    public void close() {
+        if (!isClosed) {
+            isClosed = true;
+            journal.files().endReading();
+        }
+    }
+
+    private Segment segmentOf(long sequence) {
+        Segment found = null;
+        for (Segment each : journal.segments()) {
+            if (each.firstSequence() <= sequence) {
+                found = each;
+            }
+        }
+        if (found == null) {
+            throw new HeliosException(
+                            ErrorCode.SNAPSHOT_TOO_OLD,
+                            "the requested part of the log is not kept any more")
+                    .with("sequence", sequence)
+                    .with("firstKept", journal.firstSequence());
+        }
+        return found;
+    }
+
+    private void skipTo(long afterSequence) {
+        last = segment.firstSequence() - 1;
+        while (last < afterSequence && last < journal.published()) {
+            ByteBuffer record = readRecord();
+            last = Recovery.sequence(record) + Recovery.operations(record) - 1;
+        }
+    }
+
+    // Only called where a record has been published behind `last`.
+    private ByteBuffer readRecord() {
+        try {
+            while (position >= segment.end()) {
+                segment = successor();
+                position = Segment.RECORDS_OFFSET;
+            }
+            ByteBuffer record = segment.read(position);
+            if (record == null || Recovery.sequence(record) != last + 1) {
+                throw SegmentFiles.corrupt(segment.path(), position);
+            }
+            position = Segment.aligned(position + record.limit());
+            return record;
+        } catch (IOException failure) {
+            throw new StorageIoException("reading the journal failed", failure);
+        }
+    }
+
+    private Segment successor() {
+        for (Segment each : journal.segments()) {
+            if (each.ordinal() == segment.ordinal() + 1) {
+                return each;
+            }
+        }
+        throw new HeliosException(
+                        ErrorCode.SNAPSHOT_TOO_OLD,
+                        "the requested part of the log is not kept any more")
+                .with("sequence", last + 1)
+                .with("firstKept", journal.firstSequence());
+    }
+}

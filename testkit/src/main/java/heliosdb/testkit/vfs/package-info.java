@@ -1,0 +1,5 @@
+/// File systems that fail on purpose.
+@NullMarked
+package heliosdb.testkit.vfs;
+
+import org.jspecify.annotations.NullMarked;
