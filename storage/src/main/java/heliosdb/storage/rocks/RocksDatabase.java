@@ -28,6 +28,7 @@ record RocksDatabase(
 
     static RocksDatabase open(Path directory, RocksOptions options) {
         createDirectories(directory);
+        LogCheck.check(directory);
         NativeLibrary.load(options.nativeDirectory());
         NativeResources resources = new NativeResources();
         try {
