@@ -15,7 +15,6 @@ import heliosdb.storage.kv.KvRange;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// A transaction whose writes lie in memory until it commits. Reads go to the store at a snapshot,
@@ -27,7 +26,7 @@ final class BufferedTransaction implements StoreTransaction {
     private final LockOwner owner;
     private final SnapshotHolder snapshots;
     private final WriteBuffer buffer;
-    private final List<KvCursor> openCursors = new ArrayList<>(2);
+    private final TransactionReads reads;
     private final List<Runnable> actions = new ArrayList<>(0);
     private final List<Savepoint> savepoints = new ArrayList<>(0);
     private TransactionOptions options;
@@ -42,6 +41,7 @@ final class BufferedTransaction implements StoreTransaction {
         owner = new LockOwner(id);
         snapshots = new SnapshotHolder(parts, owner, options);
         buffer = new WriteBuffer(parts.options().writeBufferBytesMax());
+        reads = new TransactionReads(parts, snapshots, buffer);
     }
 
     /// A point to roll back to: what there was when it was set.
@@ -82,9 +82,7 @@ final class BufferedTransaction implements StoreTransaction {
         if (write != null) {
             return write.value();
         }
-        SharedSnapshot snapshot = snapshots.snapshot();
-        snapshots.noteRead(family, key);
-        return parts.store().get(family, key, snapshot.view());
+        return reads.find(family, key);
     }
 
     @Override
@@ -105,33 +103,19 @@ final class BufferedTransaction implements StoreTransaction {
     public byte @Nullable [] findLatest(Family family, byte[] key) {
         requireOpen();
         Write write = ownWrite(family, key);
-        return write == null ? readLatest(family, key) : write.value();
+        return write == null ? reads.findLatest(family, key) : write.value();
     }
 
     @Override
     public KvCursor scan(Family family, KvRange range, boolean reverse) {
         requireOpen();
-        SharedSnapshot snapshot = snapshots.snapshot();
-        snapshot.retain();
-        SerializableParty party = snapshots.party();
-        return open(snapshot, new Part(family, range, reverse), reads(party, family, null));
+        return reads.scan(family, range, reverse);
     }
 
     @Override
     public KvCursor scanLatest(Family family, KvRange range) {
         requireOpen();
-        SharedSnapshot latest = parts.snapshots().retainCurrent();
-        TransactionCursor.ReadNote reads = null;
-        try {
-            if (isolation() == Isolation.SERIALIZABLE) {
-                snapshots.snapshot();
-                reads = reads(snapshots.party(), family, latest);
-            }
-        } catch (Throwable failure) {
-            latest.release();
-            throw failure;
-        }
-        return open(latest, new Part(family, range, false), reads);
+        return reads.scanLatest(family, range);
     }
 
     @Override
@@ -166,8 +150,8 @@ final class BufferedTransaction implements StoreTransaction {
         if (write != null) {
             return new LockedRow(outcome, write.value());
         }
-        byte[] latest = readLatest(family, key);
-        if (seen != null && isChangedSince(seen, family, key, latest)) {
+        byte[] latest = reads.findLatest(family, key);
+        if (seen != null && reads.isChangedSince(seen, family, key, latest)) {
             throw new TransactionConflictException(
                     latest == null
                             ? "could not serialize access due to concurrent delete"
@@ -240,7 +224,7 @@ final class BufferedTransaction implements StoreTransaction {
     public long commit() {
         requireOpen();
         try {
-            closeCursors();
+            reads.closeCursors();
             return buffer.isEmpty() ? commitReads() : commitWrites();
         } finally {
             end();
@@ -258,7 +242,7 @@ final class BufferedTransaction implements StoreTransaction {
     public void prepare(String name, String user, String database) {
         requireOpen();
         try {
-            closeCursors();
+            reads.closeCursors();
             parts.prepared().reserve(name);
             boolean isPrepared = false;
             try {
@@ -362,96 +346,6 @@ final class BufferedTransaction implements StoreTransaction {
         return buffer.isEmpty() ? null : buffer.find(family, key);
     }
 
-    /// Reads beyond the snapshot. A serializable transaction that finds something else there has to
-    /// know: it depends on a commit that runs beside it.
-    private byte @Nullable [] readLatest(Family family, byte[] key) {
-        SharedSnapshot latest = parts.snapshots().retainCurrent();
-        try {
-            byte[] value = parts.store().get(family, key, latest.view());
-            if (isolation() == Isolation.SERIALIZABLE) {
-                SharedSnapshot seen = snapshots.snapshot();
-                SerializableParty party = snapshots.party();
-                snapshots.noteRead(family, key);
-                if (party != null
-                        && seen.commit() != latest.commit()
-                        && isChangedSince(seen, family, key, value)) {
-                    party.sawNewer = true;
-                }
-            }
-            return value;
-        } finally {
-            latest.release();
-        }
-    }
-
-    private boolean isChangedSince(
-            SharedSnapshot seen, Family family, byte[] key, byte @Nullable [] latest) {
-        return !parts.snapshots().isCurrent(seen)
-                && !Arrays.equals(parts.store().get(family, key, seen.view()), latest);
-    }
-
-    /// What a cursor walks over.
-    private record Part(Family family, KvRange range, boolean isReverse) {}
-
-    private KvCursor open(
-            SharedSnapshot snapshot, Part part, TransactionCursor.@Nullable ReadNote reads) {
-        KvCursor stored;
-        try {
-            stored =
-                    parts.store()
-                            .cursor(part.family(), part.range(), part.isReverse(), snapshot.view());
-        } catch (Throwable failure) {
-            snapshot.release();
-            throw failure;
-        }
-        BufferView written =
-                buffer.isEmpty(part.family())
-                        ? null
-                        : buffer.openView(part.family(), part.range(), part.isReverse());
-        TransactionCursor cursor =
-                new TransactionCursor(
-                        new TransactionCursor.Source(
-                                stored, written, snapshot, reads, part.range(), part.isReverse()),
-                        openCursors::remove);
-        openCursors.add(cursor);
-        return cursor;
-    }
-
-    /// Where a scan notes what it has read.
-    ///
-    /// @param latest set for a scan that goes beyond the transaction's snapshot
-    private TransactionCursor.@Nullable ReadNote reads(
-            @Nullable SerializableParty party, Family family, @Nullable SharedSnapshot latest) {
-        if (party == null) {
-            return null;
-        }
-        return (from, to) -> {
-            party.reads.addRange(family, from, to);
-            if (latest != null && !party.sawNewer) {
-                KvRange range = new KvRange(from, to);
-                party.sawNewer = isRangeChanged(family, range, snapshots.snapshot(), latest);
-            }
-        };
-    }
-
-    private boolean isRangeChanged(
-            Family family, KvRange range, SharedSnapshot seen, SharedSnapshot latest) {
-        if (seen.commit() == latest.commit()) {
-            return false;
-        }
-        try (KvCursor old = parts.store().cursor(family, range, false, seen.view());
-                KvCursor young = parts.store().cursor(family, range, false, latest.view())) {
-            while (old.next()) {
-                if (!young.next()
-                        || !old.key().equals(young.key())
-                        || !old.value().equals(young.value())) {
-                    return true;
-                }
-            }
-            return young.next();
-        }
-    }
-
     private int indexOf(int savepoint) {
         for (int i = savepoints.size() - 1; i >= 0; i--) {
             if (savepoints.get(i).number() == savepoint) {
@@ -463,16 +357,10 @@ final class BufferedTransaction implements StoreTransaction {
 
     private void end() {
         hasEnded = true;
-        closeCursors();
+        reads.closeCursors();
         snapshots.close();
         if (!hasPassedLocksOn) {
             parts.locks().releaseAll(owner);
-        }
-    }
-
-    private void closeCursors() {
-        while (!openCursors.isEmpty()) {
-            openCursors.getLast().close();
         }
     }
 

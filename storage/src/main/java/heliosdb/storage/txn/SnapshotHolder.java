@@ -61,13 +61,17 @@ final class SnapshotHolder {
         return options.isolation() != Isolation.READ_COMMITTED;
     }
 
+    boolean isSerializable() {
+        return options.isolation() == Isolation.SERIALIZABLE;
+    }
+
     @Nullable SerializableParty party() {
         return party;
     }
 
     /// The party of a serializable transaction that is going to write, read or not.
     @Nullable SerializableParty partyForCommit() {
-        if (options.isolation() == Isolation.SERIALIZABLE) {
+        if (isSerializable()) {
             snapshot();
         }
         return party;
@@ -98,7 +102,7 @@ final class SnapshotHolder {
     }
 
     private SharedSnapshot take() {
-        if (options.isolation() != Isolation.SERIALIZABLE) {
+        if (!isSerializable()) {
             return parts.snapshots().retainCurrent();
         }
         if (options.readOnly() && options.deferrable()) {
