@@ -56,6 +56,9 @@ final class RocksErrors {
         if (status.getSubCode() == Status.SubCode.NoSpace || message.contains("No space left")) {
             return diskFull(failure);
         }
+        if (message.contains("No such file or directory")) {
+            return new CorruptionException("a file of the store is missing", failure);
+        }
         return new StorageIoException("the disk failed", failure);
     }
 

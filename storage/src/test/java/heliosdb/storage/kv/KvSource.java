@@ -41,6 +41,17 @@ public interface KvSource {
         }
     }
 
+    /// The keys of a cursor, which is closed.
+    static List<String> keys(KvCursor cursor) {
+        try (cursor) {
+            List<String> result = new ArrayList<>();
+            while (cursor.next()) {
+                result.add(cursor.key().toText());
+            }
+            return result;
+        }
+    }
+
     /// Every row of a store as `key=value`.
     static List<String> rows(KvStore store) {
         return entries(store.cursor(Family.DATA, KvRange.ALL, false, null));
