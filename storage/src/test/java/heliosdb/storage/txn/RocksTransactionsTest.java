@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-final class RocksTransactionsTest implements TransactionContract {
+final class RocksTransactionsTest implements TransactionContract, LockContract, HermitageContract {
     @TempDir private Path directory;
     private final List<KvStore> stores = new ArrayList<>();
 
