@@ -1,13 +1,31 @@
 package heliosdb.data.table;
 
+import heliosdb.base.bytes.Bytes;
+import heliosdb.base.transaction.Isolation;
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.data.value.Batch;
+import heliosdb.data.value.BytesVector;
+import heliosdb.storage.kv.Family;
+import heliosdb.storage.txn.LockOutcome;
+import heliosdb.storage.txn.LockedRow;
+import heliosdb.storage.txn.StoreTransaction;
+
+import java.util.Arrays;
 
 /// Locks rows that a statement has read, before it changes them or for FOR UPDATE and its kin. For
 /// one statement.
 public final class RowLocker {
-    RowLocker() {}
+    private final StoreTransaction transaction;
+    private final TableBinding table;
+    private final int[] columns;
+    private byte[] row = Bytes.EMPTY;
+
+    RowLocker(StoreTransaction transaction, TableBinding table, int[] columnNumbers) {
+        this.transaction = transaction;
+        this.table = table;
+        columns = TableScan.layoutColumns(columnNumbers);
+    }
 
     /// How locking a row ended.
     public enum Outcome {
@@ -23,16 +41,35 @@ public final class RowLocker {
 
     /// Locks a row. Above READ COMMITTED a row that changed ends in SERIALIZATION_FAILURE.
     public Outcome lock(byte[] rowKey, LockMode mode, WaitPolicy policy) {
-        throw new UnsupportedOperationException();
+        LockedRow locked = transaction.lockRow(Family.DATA, rowKey, mode, policy);
+        if (locked.outcome() == LockOutcome.TAKEN) {
+            return Outcome.TAKEN;
+        }
+        byte[] latest = locked.latest();
+        if (latest == null) {
+            return Outcome.GONE;
+        }
+        row = latest;
+        if (transaction.isolation() != Isolation.READ_COMMITTED) {
+            return Outcome.UNCHANGED;
+        }
+        byte[] seen = transaction.find(Family.DATA, rowKey);
+        return Arrays.equals(latest, seen) ? Outcome.UNCHANGED : Outcome.CHANGED;
     }
 
     /// The newest row in its stored form, after UNCHANGED or CHANGED: what [TableWriter] wants.
     public byte[] row() {
-        throw new UnsupportedOperationException();
+        return row;
     }
 
     /// Appends the newest row's wanted columns to a batch, after UNCHANGED or CHANGED.
     public void decode(byte[] rowKey, Batch batch) {
-        throw new UnsupportedOperationException();
+        table.layout().read(row, 0, row.length, columns, batch.columns());
+        for (int i = 0; i < columns.length; i++) {
+            if (columns[i] < 0) {
+                ((BytesVector) batch.column(i)).appendBytes(rowKey, 0, rowKey.length);
+            }
+        }
+        batch.rows(batch.rows() + 1);
     }
 }

@@ -1,17 +1,45 @@
 package heliosdb.data.table;
 
+import heliosdb.base.bytes.KeyOrder;
+import heliosdb.data.catalog.Catalog;
+import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Table;
+import heliosdb.data.value.Form;
+import heliosdb.data.value.Type;
+import heliosdb.storage.kv.KvRange;
 
-/// The door to the rows of tables. Takes no relation locks: the caller has them. Safe for any
-/// thread.
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The door to the rows of tables. Takes no relation locks but those of foreign keys' actions: the
+/// caller has them. Safe for any thread.
+///
+/// Definitions come from the transaction's picture of the catalog; a [Table] that is passed in only
+/// names the table.
 public final class Tables {
-    private final RowExpressions expressions;
+    private static final int BINDINGS_MAX = 10_000;
 
-    /// Over what evaluates the catalog's expressions.
-    public Tables(RowExpressions expressions) {
+    private final Catalog catalog;
+    private final RowExpressions expressions;
+    private final RowCounts counts;
+    private final ConcurrentHashMap<Integer, TableBinding> bindings = new ConcurrentHashMap<>();
+
+    /// Over a catalog and what evaluates its expressions.
+    public Tables(Catalog catalog, RowExpressions expressions) {
+        this.catalog = catalog;
         this.expressions = expressions;
+        counts = new RowCounts(catalog.keyValueStore());
+    }
+
+    /// The forms that a batch's vectors must have for some columns of a table.
+    ///
+    /// @param columns numbers of columns, [RowSource#ROW_KEY] too
+    public List<Form> forms(DataTransaction transaction, Table table, int[] columns) {
+        return binding(transaction, table).forms(columns);
     }
 
     /// Reads a table in the order of its primary key, or of arrival without one.
@@ -24,7 +52,14 @@ public final class Tables {
             int[] columns,
             KeyBounds bounds,
             boolean isReverse) {
-        throw new UnsupportedOperationException();
+        TableBinding binding = binding(transaction, table);
+        IndexBinding primary = binding.clustered();
+        KvRange range =
+                primary == null
+                        ? BoundRange.of(binding.prefix(), new Type[0], new KeyOrder[0], bounds)
+                        : BoundRange.of(
+                                primary.prefix(), primary.keyTypes(), primary.orders(), bounds);
+        return new TableScan(transaction.store(), binding, columns, range, isReverse);
     }
 
     /// Reads a table in the order of an index; the rows themselves are not touched when the index
@@ -37,32 +72,86 @@ public final class Tables {
             int[] columns,
             KeyBounds bounds,
             boolean isReverse) {
-        throw new UnsupportedOperationException();
+        CatalogView view = transaction.catalog();
+        Table table = view.table(index.table()).orElseThrow();
+        if (index.isClustered()) {
+            return scan(transaction, table, columns, bounds, isReverse);
+        }
+        TableBinding binding = binding(view, table);
+        IndexBinding by = binding.index(index.oid());
+        KvRange range = BoundRange.of(by.prefix(), by.keyTypes(), by.orders(), bounds);
+        RowSource covering =
+                CoveringScan.tryOpen(transaction.store(), by, columns, range, isReverse);
+        return covering != null
+                ? covering
+                : new IndexScan(transaction.store(), binding, by, columns, range, isReverse);
     }
 
-    /// Prepares reading single rows by a unique index: by the primary key, or another one.
-    public PointReader pointReader(Table table, Index index, int[] columns) {
-        throw new UnsupportedOperationException();
+    /// Prepares reading single rows by a unique index: by the primary key, or another one that is
+    /// not deferrable.
+    public PointReader pointReader(
+            DataTransaction transaction, Table table, Index index, int[] columns) {
+        TableBinding binding = binding(transaction, table);
+        return new PointReader(binding, binding.index(index.oid()), columns);
     }
 
     /// Prepares locking rows and reading them again.
     ///
     /// @param columns the numbers of the columns wanted
     public RowLocker locker(DataTransaction transaction, Table table, int[] columns) {
-        throw new UnsupportedOperationException();
+        return new RowLocker(transaction.store(), binding(transaction, table), columns);
     }
 
     /// Prepares changing rows. The writer belongs to one statement.
     public TableWriter writer(DataTransaction transaction, Table table) {
-        throw new UnsupportedOperationException();
+        return writer(transaction, binding(transaction, table));
+    }
+
+    TableWriter writer(DataTransaction transaction, TableBinding binding) {
+        return new TableWriter(this, transaction, binding);
     }
 
     /// About how many rows a table has; cheap, never exact.
-    public double estimatedRows(Table table) {
-        throw new UnsupportedOperationException();
+    public double estimatedRows(CatalogView view, Table table) {
+        return counts.rows(table, view.statistics(table.oid()).orElse(null));
+    }
+
+    /// Whether enough rows changed since ANALYZE that it should look again.
+    public boolean needsAnalyze(CatalogView view, Table table) {
+        return counts.isStale(table, view.statistics(table.oid()).orElse(null));
+    }
+
+    Catalog catalog() {
+        return catalog;
     }
 
     RowExpressions expressions() {
         return expressions;
+    }
+
+    RowCounts counts() {
+        return counts;
+    }
+
+    TableBinding binding(DataTransaction transaction, Table table) {
+        CatalogView view = transaction.catalog();
+        @Nullable TableBinding known = bindings.get(table.oid());
+        if (known != null && known.view() == view) {
+            return known;
+        }
+        return binding(view, view.table(table.oid()).orElse(table));
+    }
+
+    TableBinding binding(CatalogView view, Table table) {
+        TableBinding known = bindings.get(table.oid());
+        if (known != null && known.view() == view && known.table() == table) {
+            return known;
+        }
+        TableBinding made = new TableBinding(view, table);
+        if (bindings.size() >= BINDINGS_MAX) {
+            bindings.clear();
+        }
+        bindings.put(table.oid(), made);
+        return made;
     }
 }

@@ -1,0 +1,74 @@
+package heliosdb.data.table;
+
+import heliosdb.data.catalog.Column;
+import heliosdb.data.catalog.Constraint;
+import heliosdb.data.catalog.DataTransaction;
+import heliosdb.data.value.Batch;
+import heliosdb.data.value.LongVector;
+import heliosdb.data.value.Types;
+import heliosdb.data.value.Vector;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// NOT NULL and CHECK of a table. For one thread.
+final class RowChecks {
+    private final TableBinding table;
+    private final List<Column> notNull = new ArrayList<>();
+    private final List<Compiled> checks = new ArrayList<>();
+
+    private record Compiled(Constraint.Check constraint, RowExpressions.RowExpression expression) {}
+
+    RowChecks(DataTransaction transaction, TableBinding table, RowExpressions compiler) {
+        this.table = table;
+        for (Column column : table.table().columns()) {
+            if (column.isNotNull() && !column.isDropped()) {
+                notNull.add(column);
+            }
+        }
+        // PostgreSQL checks in the order of the constraints' names.
+        table.table().checks().stream()
+                .sorted(Comparator.comparing(Constraint.Check::name))
+                .forEach(check ->
+                        checks.add(
+                                new Compiled(
+                                        check,
+                                        compiler.compile(
+                                                transaction,
+                                                table.table(),
+                                                check.expression(),
+                                                Types.BOOL))));
+    }
+
+    /// Whether anything has to be evaluated: then whole batches are cheaper than single rows.
+    boolean isComputed() {
+        return !checks.isEmpty();
+    }
+
+    /// Checks NOT NULL of one row.
+    void requireNotNull(Batch live, int row) {
+        for (Column column : notNull) {
+            if (live.column(table.liveIndexes()[column.number() - 1]).isNull(row)) {
+                throw ConstraintErrors.notNull(table, column, live, row);
+            }
+        }
+    }
+
+    /// Checks all rows of a batch: of the rows that fail, the first one's first failure counts.
+    void require(DataTransaction transaction, Batch live) {
+        List<Vector> results = new ArrayList<>();
+        for (Compiled check : checks) {
+            results.add(check.expression.evaluate(transaction, live));
+        }
+        for (int row = 0; row < live.rows(); row++) {
+            requireNotNull(live, row);
+            for (int i = 0; i < results.size(); i++) {
+                LongVector result = (LongVector) results.get(i);
+                if (!result.isNull(row) && result.values()[row] == 0) {
+                    throw ConstraintErrors.check(table, checks.get(i).constraint, live, row);
+                }
+            }
+        }
+    }
+}
