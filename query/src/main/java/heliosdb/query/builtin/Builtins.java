@@ -67,6 +67,7 @@ public final class Builtins {
     /// The key of the families' switches: functions that PostgreSQL writes in SQL have no name of
     /// their own, so theirs is their oid.
     private static String source(Function function) {
-        return function.sourceName().isEmpty() ? "#" + function.oid() : function.sourceName();
+        String source = function.sourceName();
+        return source.isEmpty() || source.startsWith("select ") ? "#" + function.oid() : source;
     }
 }

@@ -19,7 +19,14 @@ final class Families {
                     Integers::find,
                     Floats::find,
                     Numerics::find,
-                    Conversions::find);
+                    Conversions::find,
+                    Texts::find,
+                    Likes::find,
+                    Formats::find,
+                    TextArrays::find,
+                    Encodings::find,
+                    ByteStrings::find,
+                    RegexFunctions::find);
 
     private Families() {}
 
