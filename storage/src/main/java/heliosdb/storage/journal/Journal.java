@@ -156,11 +156,16 @@ public final class Journal implements AutoCloseable {
         return new JournalReader(this, afterSequence);
     }
 
-    /// Gives up what only concerns operations up to a sequence.
-    public void release(long upToSequence) {
+    /// Gives up what only concerns operations up to a sequence, but for the newest of it.
+    ///
+    /// @param keptBytes how many bytes of segments remain for readers at least, as far as there are
+    ///   that many
+    public void release(long upToSequence, long keptBytes) {
         List<Segment> all = List.copyOf(segments);
+        long rest = sizeBytes();
         for (int i = 0; i + 1 < all.size(); i++) {
-            if (all.get(i + 1).firstSequence() > upToSequence + 1) {
+            rest -= all.get(i).sizeBytes();
+            if (all.get(i + 1).firstSequence() > upToSequence + 1 || rest < keptBytes) {
                 return;
             }
             segments.remove(all.get(i));
@@ -170,7 +175,11 @@ public final class Journal implements AutoCloseable {
 
     /// Bytes of the segments in use.
     public long sizeBytes() {
-        return segments.stream().mapToLong(Segment::sizeBytes).sum();
+        long bytes = 0;
+        for (Segment segment : segments) {
+            bytes += segment.sizeBytes();
+        }
+        return bytes;
     }
 
     /// Makes everything durable and closes the files.

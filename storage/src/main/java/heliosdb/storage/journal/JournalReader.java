@@ -1,10 +1,10 @@
 package heliosdb.storage.journal;
 
-import com.heliosdb.common.ErrorCode;
-import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.StorageIoException;
+import com.heliosdb.common.StoreClosedException;
 
 import heliosdb.base.bytes.Slice;
+import heliosdb.storage.kv.KvLog;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 /// be asked again later. For one thread at a time.
 public final class JournalReader implements AutoCloseable {
     private final Journal journal;
+    private final long afterSequence;
     private Segment segment;
     private long position = Segment.RECORDS_OFFSET;
     private long last;
@@ -22,11 +23,11 @@ public final class JournalReader implements AutoCloseable {
 
     JournalReader(Journal journal, long afterSequence) {
         this.journal = journal;
-        last = afterSequence;
+        this.afterSequence = afterSequence;
         journal.files().beginReading();
         try {
             segment = segmentOf(afterSequence + 1);
-            skipTo(afterSequence);
+            last = segment.firstSequence() - 1;
         } catch (RuntimeException failure) {
             journal.files().endReading();
             throw failure;
@@ -35,6 +36,10 @@ public final class JournalReader implements AutoCloseable {
 
     /// Goes to the next batch; false when there is none yet.
     public boolean next() {
+        if (isClosed) {
+            throw new StoreClosedException("the reader of the log is closed");
+        }
+        skip();
         if (last >= journal.published()) {
             return false;
         }
@@ -80,20 +85,18 @@ public final class JournalReader implements AutoCloseable {
             }
         }
         if (found == null) {
-            throw new HeliosException(
-                            ErrorCode.SNAPSHOT_TOO_OLD,
-                            "the requested part of the log is not kept any more")
-                    .with("sequence", sequence)
-                    .with("firstKept", journal.firstSequence());
+            throw KvLog.gapAfter(sequence - 1);
         }
         return found;
     }
 
-    private void skipTo(long afterSequence) {
-        last = segment.firstSequence() - 1;
+    private void skip() {
         while (last < afterSequence && last < journal.published()) {
             ByteBuffer record = readRecord();
             last = Recovery.sequence(record) + Recovery.operations(record) - 1;
+            if (last > afterSequence) {
+                throw KvLog.gapAfter(afterSequence);
+            }
         }
     }
 
@@ -121,10 +124,6 @@ public final class JournalReader implements AutoCloseable {
                 return each;
             }
         }
-        throw new HeliosException(
-                        ErrorCode.SNAPSHOT_TOO_OLD,
-                        "the requested part of the log is not kept any more")
-                .with("sequence", last + 1)
-                .with("firstKept", journal.firstSequence());
+        throw KvLog.gapAfter(last);
     }
 }

@@ -23,6 +23,7 @@ final class Segment implements AutoCloseable {
     private static final long MAGIC = 0x314A534F494C4548L;
     private static final int HEADER_CHECKED_BYTES = 24;
     private static final int ZEROS_BYTES = 1 << 20;
+    private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final int CANDIDATE_BYTES = RECORD_HEADER_BYTES + 8;
 
     private final Path path;
@@ -30,6 +31,7 @@ final class Segment implements AutoCloseable {
     private final long ordinal;
     private final long firstSequence;
     private final long sizeBytes;
+    private final int ordinalMix;
     private volatile long end = RECORDS_OFFSET;
 
     private Segment(Path path, VfsFile file, long ordinal, long firstSequence, long sizeBytes) {
@@ -38,6 +40,7 @@ final class Segment implements AutoCloseable {
         this.ordinal = ordinal;
         this.firstSequence = firstSequence;
         this.sizeBytes = sizeBytes;
+        ordinalMix = Long.hashCode(ordinal * MIX);
     }
 
     static String name(long ordinal) {
@@ -205,11 +208,10 @@ final class Segment implements AutoCloseable {
 
     private int recordChecksum(ByteBuffer record) {
         CRC32C crc = new CRC32C();
-        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-            crc.update((int) (ordinal >>> shift) & 0xFF);
-        }
-        crc.update(record.duplicate().position(8));
-        return (int) crc.getValue();
+        int position = record.position();
+        crc.update(record.position(8));
+        record.position(position);
+        return (int) crc.getValue() ^ ordinalMix;
     }
 
     private static int checksum(ByteBuffer bytes) {

@@ -15,7 +15,8 @@
 /// offset 24  CRC-32C of bytes 0 to 23, 4 bytes; then 4 bytes of zeros
 /// offset 32  records, each at a multiple of 8
 /// record +0  length of the batch, 4 bytes; 0 ends the segment
-///        +4  CRC-32C of the segment's ordinal, bytes 8 to 15 of the record, and the batch, 4 bytes
+///        +4  CRC-32C of bytes 8 to 15 of the record and the batch, 4 bytes; exclusive-or of both halves of the
+///            segment's ordinal times 0x9E3779B97F4A7C15
 ///        +8  durable sequence: up to where the log was known to be on disk when the record was written
 ///        +16 the batch in the form of [heliosdb.storage.kv], its first sequence filled in
 /// ```

@@ -113,6 +113,12 @@ public final class KvBatch {
         return length;
     }
 
+    /// The batch's form itself, shared: valid until the batch changes.
+    public Slice form() {
+        writeCount();
+        return new Slice(buffer, 0, length);
+    }
+
     /// A copy of the batch's form.
     public byte[] toBytes() {
         writeCount();

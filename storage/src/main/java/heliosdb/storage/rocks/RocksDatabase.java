@@ -26,13 +26,13 @@ record RocksDatabase(
         NativeResources resources)
         implements AutoCloseable {
 
-    static RocksDatabase open(Path directory, RocksOptions options) {
+    static RocksDatabase open(Path directory, RocksOptions options, boolean isLogged) {
         createDirectories(directory);
         LogCheck.check(directory);
         NativeLibrary.load(options.nativeDirectory());
         NativeResources resources = new NativeResources();
         try {
-            RocksSettings settings = RocksSettings.of(options, resources);
+            RocksSettings settings = RocksSettings.of(options, isLogged, resources);
             List<ColumnFamilyHandle> families = new ArrayList<>();
             RocksDB database =
                     resources.own(

@@ -44,7 +44,7 @@ record RocksSettings(
     private static final long WAL_BYTES_FACTOR = 2;
 
     /// Makes everything in a set of resources that the caller closes after the database.
-    static RocksSettings of(RocksOptions options, NativeResources resources)
+    static RocksSettings of(RocksOptions options, boolean isLogged, NativeResources resources)
             throws RocksDBException {
         Cache cache = resources.own(new LRUCache(options.blockCacheBytes()));
         Statistics statistics = options.keepsStatistics() ? resources.own(newStatistics()) : null;
@@ -54,6 +54,8 @@ record RocksSettings(
             families.add(new ColumnFamilyDescriptor(nameOf(family), familyOptions));
         }
         DBOptions database = databaseOptions(options, cache, statistics, resources);
+        // Without its log, the families have to reach the disk together.
+        database.setAtomicFlush(!isLogged);
         return new RocksSettings(database, families, cache, statistics);
     }
 

@@ -44,11 +44,16 @@ public final class RocksStore implements KvStore {
     private final Set<RocksSnapshot> snapshots = ConcurrentHashMap.newKeySet();
     private final ReadOptions readCurrent = new ReadOptions();
     private final WriteOptions writeUnsynced = new WriteOptions();
-    private final WriteOptions writeSynced = new WriteOptions().setSync(true);
+    private final WriteOptions writeSynced = new WriteOptions();
+    private final WriteBatch nothing = new WriteBatch();
+    private final boolean isLogged;
 
-    private RocksStore(Path directory, RocksDatabase opened) {
+    private RocksStore(Path directory, RocksDatabase opened, boolean isLogged) {
         this.directory = directory;
         this.opened = opened;
+        this.isLogged = isLogged;
+        writeUnsynced.setDisableWAL(!isLogged);
+        writeSynced.setDisableWAL(!isLogged).setSync(isLogged);
         database = opened.database();
         families = opened.families();
         ingestFiles = IngestFiles.of(directory);
@@ -57,9 +62,19 @@ public final class RocksStore implements KvStore {
     /// Opens the store in a directory, or makes one there. One process at a time can have it open:
     /// otherwise this is a [HeliosException] with [com.heliosdb.common.ErrorCode#LOCK_FILE_EXISTS].
     public static RocksStore open(Path directory, RocksOptions options) {
-        RocksDatabase opened = RocksDatabase.open(directory, options);
+        return open(directory, options, true);
+    }
+
+    /// Opens the store without a log of its own: after a crash it holds what was flushed, all
+    /// families as of one moment. For a caller that keeps a log itself.
+    public static RocksStore openUnlogged(Path directory, RocksOptions options) {
+        return open(directory, options, false);
+    }
+
+    private static RocksStore open(Path directory, RocksOptions options, boolean isLogged) {
+        RocksDatabase opened = RocksDatabase.open(directory, options, isLogged);
         try {
-            return new RocksStore(directory, opened);
+            return new RocksStore(directory, opened, isLogged);
         } catch (Throwable failure) {
             try (opened) {
                 throw failure;
@@ -223,7 +238,24 @@ public final class RocksStore implements KvStore {
 
     @Override
     public void sync() {
-        run(database::syncWal);
+        if (isLogged) {
+            run(database::syncWal);
+        }
+    }
+
+    /// Whether writes are accepted; throws what the engine would answer to one. After a full disk
+    /// it goes on by itself.
+    public void checkWritable() {
+        run(() -> database.write(writeUnsynced, nothing));
+    }
+
+    /// Applies a batch that stands in a log already.
+    public void apply(byte[] form) {
+        run(() -> {
+            try (WriteBatch batch = new WriteBatch(form)) {
+                database.write(writeUnsynced, batch);
+            }
+        });
     }
 
     @Override
@@ -304,11 +336,14 @@ public final class RocksStore implements KvStore {
         database.cancelAllBackgroundWork(false);
         gate.awaitEmpty();
         try (opened;
+                nothing;
                 readCurrent;
                 writeUnsynced;
                 writeSynced) {
             try {
-                database.syncWal();
+                if (isLogged) {
+                    database.syncWal();
+                }
             } finally {
                 closeOpen();
             }
@@ -344,7 +379,7 @@ public final class RocksStore implements KvStore {
         try (IngestExternalFileOptions options = new IngestExternalFileOptions()) {
             long before = database.getLatestSequenceNumber();
             database.ingestExternalFile(handle(family), files, options.setMoveFiles(true));
-            if (database.getLatestSequenceNumber() > before) {
+            if (isLogged && database.getLatestSequenceNumber() > before) {
                 writeLocked(IngestMark.batch(before), true);
             }
         } finally {

@@ -64,7 +64,7 @@ class JournalTest {
             for (int round = 0; round < 20; round++) {
                 appendAll(journal, round * 100, round * 100 + 100);
                 journal.publish(journal.lastSequence());
-                journal.release(journal.lastSequence());
+                journal.release(journal.lastSequence(), 0);
             }
 
             assertThat(vfs.list(DIRECTORY)).hasSizeLessThanOrEqualTo(4);
@@ -82,7 +82,7 @@ class JournalTest {
             journal.publish(200);
             try (JournalReader reader = journal.read(0)) {
                 reader.next();
-                journal.release(200);
+                journal.release(200, 0);
                 appendAll(journal, 200, 400);
 
                 // Within its segment the reader goes on; then it's told of the gap, never given
@@ -205,7 +205,7 @@ class JournalTest {
                     }
                     if (random.nextInt(10) == 0) {
                         released = Math.max(released, forced - 20);
-                        journal.release(released);
+                        journal.release(released, 0);
                     }
                 }
                 vfs = vfs.crash(random);
