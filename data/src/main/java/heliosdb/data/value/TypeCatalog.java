@@ -61,10 +61,20 @@ final class TypeCatalog {
             String[] row = line.split("\t", -1);
             catalog.rows.put(Integer.valueOf(row[OID]), row);
         }
-        for (Integer oid : catalog.rows.keySet()) {
-            catalog.define(oid);
+        for (Map.Entry<Integer, String[]> row : catalog.rows.entrySet()) {
+            if (catalog.isComplete(row.getValue())) {
+                catalog.define(row.getKey());
+            }
         }
         return catalog;
+    }
+
+    // The row types of PostgreSQL's own catalogs are not in the table, but the arrays over them
+    // are.
+    private boolean isComplete(String[] row) {
+        return !isArray(row)
+                || row[ELEMENT].equals("0")
+                || rows.containsKey(Integer.valueOf(row[ELEMENT]));
     }
 
     private static String[] lines() {
