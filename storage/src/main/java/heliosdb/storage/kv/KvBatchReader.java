@@ -25,6 +25,7 @@ public final class KvBatchReader {
     private final int end;
     private final Slice key = new Slice();
     private final Slice value = new Slice();
+    private int first;
     private int position;
     private Kind kind = Kind.LOG_DATA;
     private Family family = Family.META;
@@ -37,7 +38,8 @@ public final class KvBatchReader {
         if (form.length() < KvBatch.HEADER_BYTES) {
             throw broken("batch is shorter than its header");
         }
-        position = start + KvBatch.HEADER_BYTES;
+        first = start + KvBatch.HEADER_BYTES;
+        position = first;
     }
 
     /// The sequence of the first operation; 0 if the batch is not written yet.
@@ -50,9 +52,19 @@ public final class KvBatchReader {
         return Bytes.intLittle(array, start + KvBatch.COUNT_OFFSET);
     }
 
-    /// Goes back to before the first record.
+    /// Goes back to before the first record, or to where [#skip] went.
     public KvBatchReader rewind() {
-        position = start + KvBatch.HEADER_BYTES;
+        position = first;
+        return this;
+    }
+
+    /// Passes over a number of operations, and what log data lies between them, for good.
+    public KvBatchReader skip(int operations) {
+        int left = operations;
+        while (left > 0 && next()) {
+            left -= kind == Kind.LOG_DATA ? 0 : 1;
+        }
+        first = position;
         return this;
     }
 

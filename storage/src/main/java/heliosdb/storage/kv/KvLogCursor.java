@@ -8,13 +8,13 @@ public interface KvLogCursor extends AutoCloseable {
     /// the log already.
     boolean next();
 
-    /// The sequence of the batch's first operation.
+    /// The sequence of the first operation in [#batch].
     long firstSequence();
 
     /// The sequence of the batch's last operation: where to go on with [KvStore#log].
     long lastSequence();
 
-    /// The batch's operations and log data from the first one on, valid until [#next].
+    /// The batch's operations and log data, valid until [#next].
     KvBatchReader batch();
 
     /// Lets go of memory and files; does nothing the second time.

@@ -63,12 +63,13 @@ public interface KvStore extends AutoCloseable {
     /// The sequence of the last operation written; 0 in a new store.
     long sequence();
 
-    /// The committed batches after a sequence, in order of commit. How long batches stay in the log
-    /// is an option of the engine. The cursor holds no lock on the log: batches that go before it
-    /// reads them are reported as a gap.
+    /// The committed batches after a sequence, in order of commit. Batches that several threads
+    /// wrote at the same time may come as one. How long batches stay in the log is an option of the
+    /// engine; those that went before the cursor reads them are reported as a gap.
     ///
-    /// @param afterSequence a sequence up to which everything is known already: the last one of a
-    ///   batch, or 0
+    /// @param afterSequence a sequence up to which everything is known already: what [#write] or
+    ///   [KvLogCursor#lastSequence] returned, or 0. From a batch that it lies within, the rest
+    ///   comes
     KvLogCursor log(long afterSequence);
 
     /// Deletes every key of a range at once; on disk in time that does not depend on their number.

@@ -40,8 +40,9 @@ final class MemoryLog {
         entries.put(sequence, new Entry(sequence, null));
     }
 
-    /// The first entry that starts after a sequence.
-    Map.@Nullable Entry<Long, Entry> firstAfter(long sequence) {
-        return entries.higherEntry(sequence);
+    /// The entry that holds a sequence, or null if it is not in the log.
+    Map.@Nullable Entry<Long, Entry> holding(long sequence) {
+        Map.Entry<Long, Entry> entry = entries.floorEntry(sequence);
+        return entry == null || entry.getValue().lastSequence() < sequence ? null : entry;
     }
 }

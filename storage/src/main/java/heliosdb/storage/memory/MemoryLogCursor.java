@@ -33,15 +33,16 @@ final class MemoryLogCursor implements KvLogCursor {
         }
         batch = null;
         while (lastSequence < store.sequence()) {
-            Map.Entry<Long, MemoryLog.Entry> entry = log.firstAfter(lastSequence);
-            if (entry == null || entry.getKey() != lastSequence + 1) {
+            Map.Entry<Long, MemoryLog.Entry> entry = log.holding(lastSequence + 1);
+            if (entry == null) {
                 throw KvLog.gapAfter(lastSequence);
             }
-            firstSequence = entry.getKey();
+            firstSequence = lastSequence + 1;
             lastSequence = entry.getValue().lastSequence();
             byte[] form = entry.getValue().form();
             if (form != null) {
-                batch = new KvBatchReader(new Slice(form));
+                int known = (int) (firstSequence - entry.getKey());
+                batch = new KvBatchReader(new Slice(form)).skip(known);
                 return true;
             }
         }

@@ -81,9 +81,7 @@ final class LogCheck {
     private static CorruptionException damaged(Path file, long offset) {
         CorruptionException failure = new CorruptionException("the log is damaged before its end");
         failure.with("file", file).with("offset", offset);
-        failure.withHint(
-                "Restore a backup; or move the log files from the named one on out of the"
-                        + " directory and open it without the commits in them.");
+        failure.withHint("Commits behind this place would be lost. Restore a backup.");
         return failure;
     }
 }

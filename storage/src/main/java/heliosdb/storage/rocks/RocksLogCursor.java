@@ -15,7 +15,7 @@ import org.rocksdb.WriteBatch;
 /// in a file that the iterator does not know. RocksDB skips what is missing without a word, so each
 /// batch is checked to start where the last one ended.
 final class RocksLogCursor implements KvLogCursor {
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 10;
 
     private final RocksStore store;
     private final UseLock use = new UseLock();
@@ -77,34 +77,33 @@ final class RocksLogCursor implements KvLogCursor {
     private boolean advance() throws RocksDBException {
         while (lastSequence < store.sequence()) {
             KvBatchReader next = readNext();
-            long first = next.firstSequence();
-            long last = first + next.count() - 1;
-            if (last <= lastSequence) {
-                continue;
-            }
-            boolean isMark = IngestMark.isMark(next);
-            boolean isNext = first == lastSequence + 1;
-            if (!isNext && !(isMark && IngestMark.sequenceBefore(next) == lastSequence)) {
-                throw KvLog.gapAfter(lastSequence);
-            }
-            firstSequence = first;
-            lastSequence = last;
-            if (!isMark) {
-                batch = next;
+            int known = (int) Math.max(0, lastSequence + 1 - next.firstSequence());
+            firstSequence = next.firstSequence() + known;
+            lastSequence = last(next);
+            if (!IngestMark.isMark(next)) {
+                batch = next.skip(known);
                 return true;
             }
         }
         return false;
     }
 
-    /// The next batch, which is there since the position is not the last one.
+    /// The next batch, which is there since the position is not the last one. A gap is looked at
+    /// again with a new iterator: RocksDB overlooks files that it moves to the archive meanwhile.
     private KvBatchReader readNext() throws RocksDBException {
         RocksDBException failure = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 TransactionLogIterator moved = moveIterator();
-                if (moved.isValid()) {
-                    return read(moved.getBatch());
+                while (moved.isValid()) {
+                    KvBatchReader next = read(moved.getBatch());
+                    if (last(next) > lastSequence) {
+                        if (follows(next)) {
+                            return next;
+                        }
+                        break;
+                    }
+                    moved.next();
                 }
                 moved.status();
             } catch (RocksDBException next) {
@@ -116,6 +115,15 @@ final class RocksLogCursor implements KvLogCursor {
             throw KvLog.gapAfter(lastSequence);
         }
         throw failure;
+    }
+
+    private boolean follows(KvBatchReader next) {
+        return next.firstSequence() <= lastSequence + 1
+                || IngestMark.sequenceBefore(next) == lastSequence;
+    }
+
+    private static long last(KvBatchReader next) {
+        return next.firstSequence() + next.count() - 1;
     }
 
     private static boolean isGap(RocksDBException failure) {

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 
 /// [RocksOptions] as RocksDB's own options, with the native objects that these refer to.
 ///
@@ -85,7 +86,7 @@ record RocksSettings(
         SstFileManager files = resources.own(new SstFileManager(Env.getDefault()));
         DBOptions database =
                 resources
-                        .own(new DBOptions())
+                        .own(newDatabaseOptions())
                         .setCreateIfMissing(true)
                         .setCreateMissingColumnFamilies(true)
                         .setParanoidChecks(true)
@@ -110,6 +111,14 @@ record RocksSettings(
                         .setStatsPersistPeriodSec(0)
                         .setWalSizeLimitMB(Math.ceilDiv(options.logRetainedBytes(), 1L << 20));
         return statistics == null ? database : database.setStatistics(statistics);
+    }
+
+    /// Options with which a log file that is missing is an error; there is no setter for that.
+    private static DBOptions newDatabaseOptions() {
+        Properties properties = new Properties();
+        properties.setProperty("track_and_verify_wals_in_manifest", "true");
+        DBOptions options = DBOptions.getDBOptionsFromProps(properties);
+        return options == null ? new DBOptions() : options;
     }
 
     private static ColumnFamilyOptions familyOptions(

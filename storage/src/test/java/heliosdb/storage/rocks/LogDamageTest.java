@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.CorruptionException;
 
+import heliosdb.storage.kv.Family;
+import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvStore;
 
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,23 @@ final class LogDamageTest {
                 .isInstanceOfSatisfying(
                         CorruptionException.class,
                         failure -> assertThat(failure.context()).containsEntry("file", first));
+    }
+
+    @Test
+    void missingFileOfTheLogIsNoticed() throws IOException {
+        try (KvStore store = RocksStore.open(store(), SMALL)) {
+            put(store, "key", "only in the log");
+            KvBatch filling = new KvBatch().put(Family.INDEX, new byte[1], new byte[1_000_000]);
+            for (int i = 0; i < 4; i++) {
+                store.write(filling, true);
+            }
+        }
+        List<Path> logs = logs(store());
+        assertThat(logs).hasSizeGreaterThan(1);
+        Files.delete(logs.getFirst());
+
+        assertThatThrownBy(() -> RocksStore.open(store(), SMALL))
+                .isInstanceOf(CorruptionException.class);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package heliosdb.storage.rocks;
 
+import heliosdb.storage.kv.KvCloseContract;
 import heliosdb.storage.kv.KvCursorContract;
 import heliosdb.storage.kv.KvLogContract;
 import heliosdb.storage.kv.KvModelContract;
@@ -11,7 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 
 final class RocksStoreTest
-        implements KvStoreContract, KvCursorContract, KvLogContract, KvModelContract {
+        implements KvStoreContract,
+                KvCursorContract,
+                KvLogContract,
+                KvModelContract,
+                KvCloseContract {
     @TempDir private Path directory;
     private int stores;
 
