@@ -23,6 +23,8 @@ import java.util.function.Consumer;
 /// alone.
 final class Conflicts {
     private static final long POLL_MILLIS = 20;
+    private static final String PIVOT =
+            "Canceled on identification as a pivot, during commit attempt.";
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition partyEnded = lock.newCondition();
@@ -131,8 +133,7 @@ final class Conflicts {
         try {
             validateWriter(party);
             running.remove(party);
-            prepared.add(party);
-            preparedWriters.add(party);
+            addPrepared(party);
         } finally {
             lock.unlock();
         }
@@ -147,8 +148,7 @@ final class Conflicts {
                     new SerializableParty(nextOrder++, snapshots.lastCommit(), false, reads);
             party.writes = writes;
             party.earliestOut = 0;
-            prepared.add(party);
-            preparedWriters.add(party);
+            addPrepared(party);
             return party;
         } finally {
             lock.unlock();
@@ -215,13 +215,46 @@ final class Conflicts {
         if (outs.earliestPivotOut() != SerializableParty.NONE) {
             throw conflict("Canceled on commit attempt with conflict out to a pivot.");
         }
-        if (outs.earliest() == SerializableParty.NONE) {
-            return;
-        }
-        if (party.sawNewer || isOverlooked(party, outs.earliest())) {
-            throw conflict("Canceled on identification as a pivot, during commit attempt.");
+        boolean hasOut = outs.earliest() != SerializableParty.NONE;
+        validateBesidePrepared(party, hasOut);
+        if (hasOut && (party.sawNewer || isOverlooked(party, outs.earliest()))) {
+            throw conflict(PIVOT);
         }
         party.earliestOut = outs.earliest();
+    }
+
+    /// Those prepared can't give way any more and commit in any order: a dangerous structure of a
+    /// party and them is refused whoever might come first.
+    private void validateBesidePrepared(SerializableParty party, boolean hasOut) {
+        for (SerializableParty other : prepared) {
+            if (other.reads(party.writes)) {
+                boolean isPivot = hasOut || overlooksPrepared(party);
+                if (isPivot || other.isOverlookedByPrepared) {
+                    throw conflict(PIVOT);
+                }
+            }
+        }
+    }
+
+    private boolean overlooksPrepared(SerializableParty party) {
+        return prepared.stream().anyMatch(other -> party.reads(other.writes));
+    }
+
+    /// Joins those prepared. Between two of them each read of what the other one overwrites counts
+    /// as an out-conflict that may be before all.
+    private void addPrepared(SerializableParty party) {
+        for (SerializableParty other : prepared) {
+            if (other.reads(party.writes)) {
+                other.earliestOut = 0;
+                party.isOverlookedByPrepared = true;
+            }
+            if (party.reads(other.writes)) {
+                party.earliestOut = 0;
+                other.isOverlookedByPrepared = true;
+            }
+        }
+        prepared.add(party);
+        preparedWriters.add(party);
     }
 
     private long validateReader(SerializableParty party) {
@@ -233,7 +266,7 @@ final class Conflicts {
             throw conflict("Canceled on commit attempt with conflict out to a pivot.");
         }
         if (party.sawNewer && outs.earliest() != SerializableParty.NONE) {
-            throw conflict("Canceled on identification as a pivot, during commit attempt.");
+            throw conflict(PIVOT);
         }
         return outs.earliest();
     }
@@ -289,11 +322,6 @@ final class Conflicts {
     /// dangerous structure: the party's first out-conflict committed before that someone did, or,
     /// if that someone only read, before its snapshot.
     private boolean isOverlooked(SerializableParty party, long earliestOut) {
-        for (SerializableParty other : prepared) {
-            if (other != party && other.reads(party.writes)) {
-                return true;
-            }
-        }
         Iterator<SerializableParty> newestFirst = ended.descendingIterator();
         while (newestFirst.hasNext()) {
             SerializableParty other = newestFirst.next();

@@ -33,8 +33,11 @@ final class SerializableParty {
     long end = NONE;
 
     /// The first commit that overwrote something that it had read, at the time of its own commit;
-    /// [#NONE] if there was none.
+    /// [#NONE] if there was none. For a prepared one it goes on: 0 when it may be before all.
     long earliestOut = NONE;
+
+    /// Whether another one that was prepared too has read what this one overwrites.
+    boolean isOverlookedByPrepared;
 
     SerializableParty(long order, long snapshot, boolean isReadOnly, ReadSet reads) {
         this.order = order;

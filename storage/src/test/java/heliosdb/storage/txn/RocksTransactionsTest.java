@@ -11,7 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-final class RocksTransactionsTest implements TransactionContract, LockContract, HermitageContract {
+final class RocksTransactionsTest
+        implements TransactionContract,
+                LockContract,
+                HermitageContract,
+                SerializableContract,
+                PreparedContract,
+                CommitLogContract {
     @TempDir private Path directory;
     private final List<KvStore> stores = new ArrayList<>();
 
