@@ -26,7 +26,14 @@ final class Families {
                     TextArrays::find,
                     Encodings::find,
                     ByteStrings::find,
-                    RegexFunctions::find);
+                    RegexFunctions::find,
+                    Mathematics::find,
+                    TimeArithmetic::find,
+                    TimeFields::find,
+                    TimeConversions::find,
+                    TimeMaking::find,
+                    Overlaps::find,
+                    InRange::find);
 
     private Families() {}
 
