@@ -1,15 +1,33 @@
 package heliosdb.query.context;
 
+import heliosdb.data.catalog.DataTransaction;
+import heliosdb.data.table.Tables;
+import heliosdb.query.function.EvaluationContext;
+
 /// What one execution of a statement runs in. Made by the session for each execution; used by one
-/// thread, except [#checkCancelled], whose flag any thread may raise.
+/// thread.
 public interface ExecutionContext {
     /// The session.
     SessionContext session();
 
+    /// The transaction. The caller has begun the statement in it, and ends it after the last row.
+    DataTransaction transaction();
+
+    /// The rows of stored tables.
+    Tables tables();
+
+    /// What functions may know.
+    EvaluationContext evaluation();
+
     /// The memory that this execution may hold.
     MemoryBudget memory();
 
+    /// Where operators put what doesn't fit into memory.
+    SpillSpace spill();
+
     /// Throws QUERY_CANCELED when the client or the statement timeout wants the statement to stop.
     /// Cheap: called for each batch and inside long loops.
-    void checkCancelled();
+    default void checkCancelled() {
+        evaluation().checkCancellation();
+    }
 }

@@ -1,12 +1,18 @@
 package heliosdb.query.context;
 
-import java.util.List;
+import heliosdb.data.catalog.CatalogView;
+import heliosdb.data.catalog.SearchPath;
+import heliosdb.data.value.IoSettings;
+import heliosdb.query.function.FunctionCatalog;
+import heliosdb.query.function.TypeCatalog;
 
 /// What binding a statement needs to know of the session. All answers are those of the moment.
 public interface SessionContext {
-    /// The schemas in which an unqualified name is looked up, in order, the implicit ones
-    /// (`pg_temp`, `pg_catalog`) included.
-    List<String> searchPath();
+    /// The catalog as the session's transaction sees it. Held for the length of a binding.
+    CatalogView catalog();
+
+    /// Where names without a schema are looked for.
+    SearchPath path();
 
     /// The connected database.
     String database();
@@ -14,6 +20,16 @@ public interface SessionContext {
     /// The role whose rights count now.
     String currentUser();
 
-    /// A setting by its lower-case name, such as `timezone`; empty text for one that doesn't exist.
+    /// The types, built in and made by users.
+    TypeCatalog types();
+
+    /// The functions, built in and made by users.
+    FunctionCatalog functions();
+
+    /// The settings that text forms depend on: literals are read by them.
+    IoSettings formats();
+
+    /// A setting by its lower-case name, such as `enable_seqscan`; empty text for one that doesn't
+    /// exist.
     String setting(String name);
 }

@@ -1,0 +1,24 @@
+package heliosdb.query.context;
+
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+
+/// Temporary files of one execution. The session removes whatever is left when the execution ends,
+/// and all of them when the server starts.
+public interface SpillSpace {
+    /// A new, empty file.
+    SpillFile create();
+
+    /// A temporary file: written once, then read any number of times. Closing it removes it.
+    interface SpillFile extends Closeable {
+        /// Writes from the start. Close before reading.
+        DataOutputStream write();
+
+        /// Reads from the start.
+        DataInputStream read();
+
+        @Override
+        void close();
+    }
+}
