@@ -9,7 +9,9 @@ final class MemoryTransactionsTest
                 HermitageContract,
                 SerializableContract,
                 PreparedContract,
-                CommitLogContract {
+                CommitLogContract,
+                ModelContract,
+                ConcurrencyContract {
     @Override
     public KvStore newStore() {
         return new MemoryStore();

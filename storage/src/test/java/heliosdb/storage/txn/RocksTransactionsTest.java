@@ -17,7 +17,9 @@ final class RocksTransactionsTest
                 HermitageContract,
                 SerializableContract,
                 PreparedContract,
-                CommitLogContract {
+                CommitLogContract,
+                ModelContract,
+                ConcurrencyContract {
     @TempDir private Path directory;
     private final List<KvStore> stores = new ArrayList<>();
 
