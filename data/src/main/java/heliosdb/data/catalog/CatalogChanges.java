@@ -2,7 +2,9 @@ package heliosdb.data.catalog;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+import com.heliosdb.common.TransactionConflictException;
 
+import heliosdb.base.transaction.Isolation;
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.storage.kv.Family;
@@ -30,6 +32,7 @@ public final class CatalogChanges {
     private List<Change> changes = new ArrayList<>();
     private CatalogView committed = CatalogView.EMPTY;
     private CatalogView view = CatalogView.EMPTY;
+    private @Nullable CatalogView fixed;
     private boolean isStale = true;
 
     private record Saved(int point, int changeCount, int filledCount) {}
@@ -121,7 +124,7 @@ public final class CatalogChanges {
     }
 
     CatalogView view() {
-        CatalogView newest = catalog.committed();
+        CatalogView newest = base();
         if (isStale || committed != newest) {
             committed = newest;
             view =
@@ -131,6 +134,44 @@ public final class CatalogChanges {
             isStale = false;
         }
         return view;
+    }
+
+    private CatalogView base() {
+        if (store.isolation() == Isolation.READ_COMMITTED) {
+            return catalog.committed();
+        }
+        CatalogView known = fixed;
+        return known == null ? fix() : known;
+    }
+
+    /// Above READ COMMITTED the picture is the one that goes with the snapshot: an index that was
+    /// built later has nothing in it as the snapshot sees it.
+    private CatalogView fix() {
+        CatalogView before = catalog.committed();
+        store.find(Family.META, MetaKeys.counter(0));
+        CatalogView after = catalog.committed();
+        if (before != after) {
+            throw concurrentUpdate();
+        }
+        fixed = after;
+        return after;
+    }
+
+    /// Refuses to go on with an object that others have changed since the fixed picture.
+    void requireCurrent(int oid) {
+        CatalogView known = fixed;
+        CatalogView newest = catalog.committed();
+        if (known != null
+                && known != newest
+                && !(known.object(oid).equals(newest.object(oid))
+                        && known.indexes(oid).equals(newest.indexes(oid)))) {
+            throw concurrentUpdate();
+        }
+    }
+
+    private static TransactionConflictException concurrentUpdate() {
+        return new TransactionConflictException(
+                "could not serialize access due to concurrent update");
     }
 
     static CatalogView apply(CatalogView base, List<Change> changes) {
@@ -256,7 +297,10 @@ public final class CatalogChanges {
 
     private void lockName(NameKey key) {
         store.lock(Resources.name(key), LockMode.ROW_UPDATE, WaitPolicy.WAIT);
-        if (key.space() != NameKey.Space.ROUTINE && view().sameName(key) != null) {
+        boolean isTaken =
+                view().sameName(key) != null
+                        || fixed != null && catalog.committed().sameName(key) != null;
+        if (key.space() != NameKey.Space.ROUTINE && isTaken) {
             throw new HeliosException(
                             ErrorCode.UNIQUE_VIOLATION,
                             "duplicate key value violates unique constraint of the catalog")
@@ -267,6 +311,7 @@ public final class CatalogChanges {
     private CatalogObject lockObject(int oid, LockMode mode) {
         CatalogObject before = view().object(oid).orElse(null);
         store.lock(Resources.object(oid), mode, WaitPolicy.WAIT);
+        requireCurrent(oid);
         CatalogObject after = view().object(oid).orElse(null);
         if (after == null || after != before && !after.equals(before)) {
             throw new HeliosException(ErrorCode.INTERNAL_ERROR, "tuple concurrently updated")
@@ -279,6 +324,7 @@ public final class CatalogChanges {
         for (int needed : needed(object)) {
             if (needed >= CatalogObject.FIRST_USER_OID && !alreadyNeeded.contains(needed)) {
                 store.lock(Resources.object(needed), LockMode.ROW_KEY_SHARE, WaitPolicy.WAIT);
+                requireCurrent(needed);
                 if (view().object(needed).isEmpty() && view().whole(needed).isEmpty()) {
                     throw new HeliosException(
                                     ErrorCode.UNDEFINED_OBJECT,

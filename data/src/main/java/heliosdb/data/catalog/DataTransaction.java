@@ -35,8 +35,9 @@ public final class DataTransaction implements AutoCloseable {
         store.change(Catalog.options(mode));
     }
 
-    /// The newest committed picture of the catalog with this transaction's changes. Hold on to one
-    /// for the length of a statement's binding; call again after waiting for a lock.
+    /// The newest committed picture of the catalog, above READ COMMITTED that of the snapshot, with
+    /// this transaction's changes. Hold on to one for the length of a statement's binding; call
+    /// again after waiting for a lock.
     public CatalogView catalog() {
         return changes.view();
     }
@@ -63,11 +64,19 @@ public final class DataTransaction implements AutoCloseable {
     }
 
     /// Waits for and takes a lock on a relation, until the end of the transaction or the rollback
-    /// of the savepoint that it was taken under. Free when it is held already.
+    /// of the savepoint that it was taken under. Free when it is held already. Above READ COMMITTED
+    /// a lock for writing ends in SERIALIZATION_FAILURE when the relation's definition is no longer
+    /// the one that this transaction sees.
     ///
     /// @return false when it is taken and the policy is to skip
     public boolean lockRelation(int oid, LockMode mode, WaitPolicy policy) {
-        return store.lock(Resources.relation(oid), mode, policy) != LockOutcome.TAKEN;
+        if (store.lock(Resources.relation(oid), mode, policy) == LockOutcome.TAKEN) {
+            return false;
+        }
+        if (mode.compareTo(LockMode.RELATION_ROW_EXCLUSIVE) >= 0) {
+            changes.requireCurrent(oid);
+        }
+        return true;
     }
 
     /// Takes an advisory lock.

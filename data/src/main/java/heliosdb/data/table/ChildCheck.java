@@ -66,6 +66,21 @@ final class ChildCheck {
         }
     }
 
+    /// Requires that a row which is there references something, at once.
+    void requireNow(Batch rows, int row) {
+        Vector[] values = new Vector[live.length];
+        for (int i = 0; i < live.length; i++) {
+            values[i] = rows.column(live[i]);
+            if (values[i].isNull(row)) {
+                require(rows, row);
+                return;
+            }
+        }
+        if (match.find(store, match.tuple(values, row)) == null) {
+            throw ConstraintErrors.missingParent(child, key, values, row, parent);
+        }
+    }
+
     private void requireLater(byte[] tuple, Vector[] values, int row) {
         Vector[] copies = new Vector[values.length];
         for (int i = 0; i < copies.length; i++) {

@@ -17,6 +17,8 @@ import heliosdb.data.value.Type;
 import heliosdb.data.value.TypeText;
 import heliosdb.data.value.Vector;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +79,7 @@ final class ConstraintErrors {
     }
 
     static HeliosException duplicateInBuild(
-            TableBinding table, IndexBinding index, Vector[] keys, int row) {
+            TableBinding table, IndexBinding index, @Nullable Vector[] keys, int row) {
         return on(
                         table,
                         ErrorCode.UNIQUE_VIOLATION,
@@ -147,14 +149,16 @@ final class ConstraintErrors {
         return "Key (%s)=(%s)".formatted(String.join(", ", names), String.join(", ", texts));
     }
 
-    private static String key(TableBinding table, IndexBinding index, Vector[] values, int row) {
+    private static String key(
+            TableBinding table, IndexBinding index, @Nullable Vector[] values, int row) {
         List<String> names = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             Index.Key key = index.index().keys().get(i);
             String expression = key.expression();
             names.add(expression == null ? table.table().column(key.column()).name() : expression);
-            texts.add(text(table.view(), key.type(), values[i], row));
+            Vector value = values[i];
+            texts.add(value == null ? "?" : text(table.view(), key.type(), value, row));
         }
         return "Key (%s)=(%s)".formatted(String.join(", ", names), String.join(", ", texts));
     }

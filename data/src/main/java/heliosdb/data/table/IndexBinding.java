@@ -4,6 +4,7 @@ import com.heliosdb.common.CorruptionException;
 
 import heliosdb.base.bytes.Bytes;
 import heliosdb.base.bytes.KeyOrder;
+import heliosdb.base.bytes.KeyReader;
 import heliosdb.base.bytes.KeyWriter;
 import heliosdb.base.bytes.Slice;
 import heliosdb.data.catalog.Index;
@@ -208,6 +209,24 @@ final class IndexBinding {
             rest >>>= 7;
         }
         out.writeByte(rest);
+    }
+
+    /// The keys of an entry as far as they can be read back, null for the others.
+    @Nullable Vector[] readKeys(byte[] entryKey) {
+        @Nullable Vector[] keys = new @Nullable Vector[keyTypes.length];
+        KeyReader reader = new KeyReader().reset(entryKey).skip(TableBinding.STORAGE_BYTES);
+        for (int i = 0; i < keys.length; i++) {
+            if (KeyCodec.isExact(keyTypes[i])) {
+                Vector key = Vector.of(keyTypes[i].form(), 1);
+                KeyCodec.read(reader, keyTypes[i], orders[i], key);
+                keys[i] = key;
+            } else if (keyTypes[i].isArray()) {
+                return keys;
+            } else {
+                KeyCodec.skip(reader, keyTypes[i], orders[i]);
+            }
+        }
+        return keys;
     }
 
     /// The entry key of all keys' boxed values, without a row's key.

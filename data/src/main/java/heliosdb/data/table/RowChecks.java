@@ -15,13 +15,30 @@ import java.util.List;
 /// NOT NULL and CHECK of a table. For one thread.
 final class RowChecks {
     private final TableBinding table;
+    private final boolean isExisting;
     private final List<Column> notNull = new ArrayList<>();
     private final List<Compiled> checks = new ArrayList<>();
 
     private record Compiled(Constraint.Check constraint, RowExpressions.RowExpression expression) {}
 
+    /// For rows that come.
     RowChecks(DataTransaction transaction, TableBinding table, RowExpressions compiler) {
+        this(transaction, table, compiler, false);
+    }
+
+    /// For rows that are there already: the errors say so.
+    static RowChecks ofExisting(
+            DataTransaction transaction, TableBinding table, RowExpressions compiler) {
+        return new RowChecks(transaction, table, compiler, true);
+    }
+
+    private RowChecks(
+            DataTransaction transaction,
+            TableBinding table,
+            RowExpressions compiler,
+            boolean isExisting) {
         this.table = table;
+        this.isExisting = isExisting;
         for (Column column : table.table().columns()) {
             if (column.isNotNull() && !column.isDropped()) {
                 notNull.add(column);
@@ -50,7 +67,9 @@ final class RowChecks {
     void requireNotNull(Batch live, int row) {
         for (Column column : notNull) {
             if (live.column(table.liveIndexes()[column.number() - 1]).isNull(row)) {
-                throw ConstraintErrors.notNull(table, column, live, row);
+                throw isExisting
+                        ? ConstraintErrors.notNullByExisting(table, column)
+                        : ConstraintErrors.notNull(table, column, live, row);
             }
         }
     }
@@ -66,7 +85,10 @@ final class RowChecks {
             for (int i = 0; i < results.size(); i++) {
                 LongVector result = (LongVector) results.get(i);
                 if (!result.isNull(row) && result.values()[row] == 0) {
-                    throw ConstraintErrors.check(table, checks.get(i).constraint, live, row);
+                    Constraint.Check check = checks.get(i).constraint;
+                    throw isExisting
+                            ? ConstraintErrors.checkByExisting(table, check)
+                            : ConstraintErrors.check(table, check, live, row);
                 }
             }
         }

@@ -24,9 +24,20 @@ final class TableScan implements RowSource {
             int[] columnNumbers,
             KvRange range,
             boolean isReverse) {
+        this(table, columnNumbers, transaction.scan(Family.DATA, range, isReverse));
+    }
+
+    private TableScan(TableBinding table, int[] columnNumbers, KvCursor cursor) {
         layout = table.layout();
         columns = layoutColumns(columnNumbers);
-        cursor = transaction.scan(Family.DATA, range, isReverse);
+        this.cursor = cursor;
+    }
+
+    /// A scan of all rows in their newest state, whatever the snapshot is.
+    static TableScan ofLatest(
+            StoreTransaction transaction, TableBinding table, int[] columnNumbers) {
+        KvRange all = KvRange.prefix(table.prefix());
+        return new TableScan(table, columnNumbers, transaction.scanLatest(Family.DATA, all));
     }
 
     static int[] layoutColumns(int[] columnNumbers) {
