@@ -1,6 +1,5 @@
 package heliosdb.query.builtin;
 
-import heliosdb.data.value.Type;
 import heliosdb.query.function.AggregateFunction;
 import heliosdb.query.function.CallSite;
 import heliosdb.query.function.Function;
@@ -24,7 +23,8 @@ public final class Builtins {
                     case SCALAR -> Families.scalar(source(function));
                     case AGGREGATE -> Aggregates.find(function);
                     case WINDOW -> Windows.find(function.sourceName());
-                    case SET_RETURNING, PROCEDURE -> null;
+                    case SET_RETURNING -> Sets.find(source(function));
+                    case PROCEDURE -> null;
                 });
     }
 
@@ -52,11 +52,11 @@ public final class Builtins {
 
     /// The set-returning function of a call; FEATURE_NOT_SUPPORTED when HeliosDB doesn't have it.
     ///
-    /// @param columns types of the columns that it returns
-    public static SetReturningFunction setReturning(CallSite site, List<Type> columns) {
-        return find(site.function()).orElse(null) instanceof SetReturningFunction.Factory factory
-                ? factory.bind(site, columns)
-                : missing(site.function());
+    /// @param columns the columns that it returns
+    public static SetReturningFunction setReturning(
+            CallSite site, List<SetReturningFunction.Column> columns) {
+        SetReturningFunction.Factory factory = Sets.find(source(site.function()));
+        return factory == null ? missing(site.function()) : factory.bind(site, columns);
     }
 
     private static <T> T missing(Function function) {

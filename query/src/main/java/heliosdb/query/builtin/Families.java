@@ -33,7 +33,8 @@ final class Families {
                     TimeConversions::find,
                     TimeMaking::find,
                     Overlaps::find,
-                    InRange::find);
+                    InRange::find,
+                    ArrayFunctions::find);
 
     private Families() {}
 

@@ -52,7 +52,8 @@ final class Coercions {
     }
 
     private Optional<CastPath> elementsPath(Type from, Type to, CastContext context) {
-        if (!isTrueArray(from) || !isTrueArray(to)) {
+        boolean isVector = to.oid() == TypeOids.INT2VECTOR || to.oid() == TypeOids.OIDVECTOR;
+        if (!isTrueArray(from) || !isTrueArray(to) || isVector) {
             return Optional.empty();
         }
         Type fromElement = element(from);
@@ -121,12 +122,9 @@ final class Coercions {
         };
     }
 
-    /// Whether it is an array proper; int2vector and oidvector are in the category but aren't.
+    /// Whether it is an array, int2vector and oidvector included.
     boolean isTrueArray(Type type) {
-        return type.isArray()
-                && type.oid() != TypeOids.INT2VECTOR
-                && type.oid() != TypeOids.OIDVECTOR
-                && type.element() != null;
+        return type.element() != null && (type.isArray() || type.oid() == TypeOids.RECORD_ARRAY);
     }
 
     Type element(Type array) {

@@ -29,8 +29,11 @@ public interface SetReturningFunction {
 
         /// The function for a call.
         ///
-        /// @param columns types of the columns it returns: the OUT arguments, those of the column
-        ///   definition list, or the only one
-        SetReturningFunction bind(CallSite site, List<Type> columns);
+        /// @param columns the columns it returns: the OUT arguments, those of the column definition
+        ///   list, or the only one
+        SetReturningFunction bind(CallSite site, List<Column> columns);
     }
+
+    /// A column that is returned.
+    record Column(String name, Type type) {}
 }
