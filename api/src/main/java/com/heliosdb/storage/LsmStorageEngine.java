@@ -102,6 +102,16 @@ public final class LsmStorageEngine implements AutoCloseable {
         awaitGroup();
     }
 
+    /// Moves what is only in memory and the log to sorted files.
+    public void flush() {
+        store.flush();
+    }
+
+    /// Rewrites all sorted files so that deleted and overwritten entries free their space.
+    public void compact() {
+        store.compact(Family.DATA, KvRange.ALL);
+    }
+
     /// Numbers on the store as of now.
     public StorageStats stats() {
         KvStats stats = store.stats();

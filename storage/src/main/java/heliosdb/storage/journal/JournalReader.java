@@ -18,6 +18,11 @@ public final class JournalReader implements AutoCloseable {
     private long position = Segment.RECORDS_OFFSET;
     private long last;
     private long first;
+    private long batchFirst;
+
+    /// Where the batch starts that the position lies within; -1 if there is none.
+    private long batchBegun = -1;
+
     private Slice batch = new Slice(new byte[0], 0, 0);
     private boolean isClosed;
 
@@ -44,8 +49,9 @@ public final class JournalReader implements AutoCloseable {
             return false;
         }
         ByteBuffer record = readRecord();
-        first = Recovery.sequence(record);
-        last = first + Recovery.operations(record) - 1;
+        batchFirst = Recovery.sequence(record);
+        first = Math.max(batchFirst, last + 1);
+        last = batchFirst + Recovery.operations(record) - 1;
         batch =
                 new Slice(
                         record.array(),
@@ -54,9 +60,14 @@ public final class JournalReader implements AutoCloseable {
         return true;
     }
 
-    /// The sequence of the batch's first operation.
+    /// The sequence of the batch's first operation that is behind the reader's position.
     public long firstSequence() {
         return first;
+    }
+
+    /// How many operations of the batch are not behind the position that reading started from.
+    public int operationsKnown() {
+        return (int) (first - batchFirst);
     }
 
     /// The sequence of the batch's last operation.
@@ -90,13 +101,21 @@ public final class JournalReader implements AutoCloseable {
         return found;
     }
 
+    // Stops before the record that holds the first sequence behind the position.
     private void skip() {
         while (last < afterSequence && last < journal.published()) {
+            long start = position;
+            Segment startSegment = segment;
             ByteBuffer record = readRecord();
-            last = Recovery.sequence(record) + Recovery.operations(record) - 1;
-            if (last > afterSequence) {
-                throw KvLog.gapAfter(afterSequence);
+            long end = Recovery.sequence(record) + Recovery.operations(record) - 1;
+            if (end > afterSequence) {
+                position = start;
+                segment = startSegment;
+                batchBegun = last + 1;
+                last = afterSequence;
+                return;
             }
+            last = end;
         }
     }
 
@@ -108,7 +127,7 @@ public final class JournalReader implements AutoCloseable {
                 position = Segment.RECORDS_OFFSET;
             }
             ByteBuffer record = segment.read(position);
-            if (record == null || Recovery.sequence(record) != last + 1) {
+            if (record == null || !follows(record)) {
                 throw SegmentFiles.corrupt(segment.path(), position);
             }
             position = Segment.aligned(position + record.limit());
@@ -116,6 +135,11 @@ public final class JournalReader implements AutoCloseable {
         } catch (IOException failure) {
             throw new StorageIoException("reading the journal failed", failure);
         }
+    }
+
+    private boolean follows(ByteBuffer record) {
+        long sequence = Recovery.sequence(record);
+        return sequence == last + 1 || sequence == batchBegun;
     }
 
     private Segment successor() {

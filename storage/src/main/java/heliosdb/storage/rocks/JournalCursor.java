@@ -32,7 +32,7 @@ final class JournalCursor implements KvLogCursor {
 
     @Override
     public KvBatchReader batch() {
-        return new KvBatchReader(reader.batch());
+        return new KvBatchReader(reader.batch()).skip(reader.operationsKnown());
     }
 
     @Override

@@ -1,0 +1,224 @@
+package heliosdb.bench;
+
+import heliosdb.bench.Rounds.Time;
+import heliosdb.bench.Rounds.Work;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// `LsmStorageEngine` beside rocksdbjni with the same options and H2's MVStore: 16-byte keys,
+/// 100-byte values. Arguments: number of keys (500,000), rounds (7), file for the report
+/// (`bench/results/lsm.md`).
+public final class LsmBench {
+    static final long MEMTABLES_BYTES = 256L << 20;
+    static final long MEMTABLE_BYTES = 64L << 20;
+    static final long CACHE_BYTES = 256L << 20;
+    static final int COMPACTIONS = 2;
+
+    private static final int VALUE_BYTES = 100;
+    private static final int CHUNK = 20_000;
+    private static final int COMMITS_A_THREAD = 100;
+
+    private final int keys;
+    private final int rounds;
+    private final Path directory;
+    private final Random random = new Random(42);
+
+    private LsmBench(int keys, int rounds, Path directory) {
+        this.keys = keys;
+        this.rounds = rounds;
+        this.directory = directory;
+    }
+
+    /// Runs everything and writes the report.
+    public static void main(String[] arguments) throws IOException {
+        int keys = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 500_000;
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 7;
+        Path report = Path.of(arguments.length > 2 ? arguments[2] : "bench/results/lsm.md");
+        Path directory = Files.createTempDirectory(Path.of("").toAbsolutePath(), "lsm-bench");
+        try {
+            LsmBench bench = new LsmBench(keys, rounds, directory);
+            Report result = new Report("LsmStorageEngine, rocksdbjni and MVStore");
+            bench.run(result);
+            result.write(report);
+        } finally {
+            Directories.delete(directory);
+        }
+    }
+
+    private void run(Report report) throws IOException {
+        report.text(
+                keys
+                        + " keys of 16 B, values of "
+                        + VALUE_BYTES
+                        + " B, medians of "
+                        + rounds
+                        + " rounds in turns. Ratio: the peer's time divided by ours, above 1 we are"
+                        + " faster.");
+        List<LsmTarget> targets = targets("cached", false);
+        try {
+            runWrites(targets, report);
+            targets.forEach(LsmTarget::settle);
+            runReads(targets, report);
+        } finally {
+            targets.forEach(LsmTarget::close);
+        }
+        List<LsmTarget> durable = targets("durable", true);
+        try {
+            runCommits(durable, report);
+        } finally {
+            durable.forEach(LsmTarget::close);
+        }
+    }
+
+    private List<LsmTarget> targets(String name, boolean isDurable) throws IOException {
+        Path parent = Files.createDirectories(directory.resolve(name));
+        List<LsmTarget> targets = new ArrayList<>();
+        targets.add(new HeliosTarget(parent.resolve("helios"), isDurable));
+        targets.add(new RawRocksTarget(parent.resolve("raw"), isDurable));
+        targets.add(new MvStoreTarget(Files.createDirectories(parent.resolve("mv")), isDurable));
+        return targets;
+    }
+
+    private void runWrites(List<LsmTarget> targets, Report report) {
+        byte[] value = value();
+        int[] next = new int[targets.size()];
+        int chunk = keys / (rounds + 2);
+        Rounds chunks = new Rounds(targets, rounds, Time.CPU);
+        report.row(
+                "sequential load",
+                chunks.run(
+                        chunk,
+                        target -> {
+                            int index = targets.indexOf(target);
+                            int from = next[index];
+                            next[index] += chunk;
+                            return () -> {
+                                for (int i = from; i < from + chunk; i++) {
+                                    target.put(key(i), value);
+                                }
+                            };
+                        }));
+        report.row("random put", chunks.run(CHUNK, target -> puts(target, randomKeys(), value)));
+    }
+
+    private void runReads(List<LsmTarget> targets, Report report) {
+        Rounds reads = new Rounds(targets, rounds, Time.CPU);
+        report.row("random get", reads.run(CHUNK, target -> gets(target, randomKeys())));
+        report.row("absent get", reads.run(CHUNK, target -> gets(target, absentKeys())));
+        report.row("scan, per row", reads.run(keys, target -> target::scan));
+    }
+
+    private void runCommits(List<LsmTarget> targets, Report report) {
+        Rounds commits = new Rounds(targets, rounds, Time.WALL);
+        byte[] value = value();
+        for (int threads : new int[] {1, 16, 64}) {
+            report.row(
+                    "durable commit, " + threads + " threads",
+                    commits.run(
+                            threads * COMMITS_A_THREAD,
+                            target ->
+                                    () ->
+                                            commit(
+                                                    target,
+                                                    threads,
+                                                    value,
+                                                    Executors.newThreadPerTaskExecutor(
+                                                            Thread::new))));
+        }
+        report.row(
+                "durable commit, 64 virtual threads",
+                commits.run(
+                        64 * COMMITS_A_THREAD,
+                        target ->
+                                () ->
+                                        commit(
+                                                target,
+                                                64,
+                                                value,
+                                                Executors.newVirtualThreadPerTaskExecutor())));
+    }
+
+    private static Work puts(LsmTarget target, byte[][] chosen, byte[] value) {
+        return () -> {
+            for (byte[] key : chosen) {
+                target.put(key, value);
+            }
+        };
+    }
+
+    private static Work gets(LsmTarget target, byte[][] chosen) {
+        return () -> {
+            long bytes = 0;
+            for (byte[] key : chosen) {
+                bytes += target.get(key);
+            }
+            if (bytes == 0) {
+                throw new IllegalStateException("nothing was read");
+            }
+        };
+    }
+
+    private void commit(LsmTarget target, int threads, byte[] value, ExecutorService executor) {
+        try (executor) {
+            List<Future<?>> writers = new ArrayList<>();
+            for (int thread = 0; thread < threads; thread++) {
+                byte[][] chosen = new byte[COMMITS_A_THREAD][];
+                for (int i = 0; i < chosen.length; i++) {
+                    chosen[i] = key(random.nextInt(keys));
+                }
+                writers.add(
+                        executor.submit(() -> {
+                            for (byte[] key : chosen) {
+                                target.put(key, value);
+                            }
+                        }));
+            }
+            for (Future<?> writer : writers) {
+                writer.get();
+            }
+        } catch (InterruptedException | ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private byte[][] randomKeys() {
+        byte[][] chosen = new byte[CHUNK][];
+        for (int i = 0; i < CHUNK; i++) {
+            chosen[i] = key(random.nextInt(keys * rounds / (rounds + 2)));
+        }
+        return chosen;
+    }
+
+    private byte[][] absentKeys() {
+        byte[][] chosen = randomKeys();
+        for (byte[] key : chosen) {
+            key[key.length - 1] = 'x';
+        }
+        return chosen;
+    }
+
+    private byte[] value() {
+        byte[] value = new byte[VALUE_BYTES];
+        random.nextBytes(value);
+        return value;
+    }
+
+    private static byte[] key(int number) {
+        byte[] key = "key0000000000000".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        int rest = number;
+        for (int i = key.length - 2; rest > 0; i--) {
+            key[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        return key;
+    }
+}
