@@ -2,11 +2,12 @@ package heliosdb.query.ast;
 
 /// A constant. A typed literal such as `date '2024-01-01'` is an [Operation.Cast] of a [Text].
 public sealed interface Literal extends Expression {
-    /// A number without sign, exactly as written: `42`, `1.50`, `.5`, `1e-3`.
+    /// A number exactly as written: `42`, `1.50`, `.5`, `1e-3`. A minus in front of it belongs to
+    /// it, so that `-2147483648` is an integer.
     record Numeric(String text, int position) implements Literal {
-        /// Whether it has neither decimal point nor exponent.
+        /// Whether it has neither decimal point nor exponent; a sign is allowed.
         public boolean isInteger() {
-            for (int i = 0; i < text.length(); i++) {
+            for (int i = text.charAt(0) == '-' ? 1 : 0; i < text.length(); i++) {
                 if (text.charAt(i) < '0' || text.charAt(i) > '9') {
                     return false;
                 }

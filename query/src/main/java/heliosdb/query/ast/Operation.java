@@ -4,7 +4,7 @@ import java.util.List;
 
 /// An expression that computes with operators or converts a value.
 public sealed interface Operation extends Expression {
-    /// A prefix operator. `-5` is a unary minus applied to a literal.
+    /// A prefix operator. The minus of `-5` is a part of the literal.
     record Unary(OperatorName operator, Expression operand, int position) implements Operation {}
 
     /// An infix operator, comparisons included.

@@ -17,7 +17,7 @@ public sealed interface TableElement
             @Nullable TypeName type,
             @Nullable String storage,
             @Nullable String compression,
-            List<Option> fdwOptions,
+            List<AlterTableAction.FdwOption> fdwOptions,
             @Nullable QualifiedName collation,
             List<Constraint> constraints,
             int position)
