@@ -1,0 +1,77 @@
+package heliosdb.query.binder;
+
+import com.heliosdb.common.ErrorCode;
+import com.heliosdb.common.HeliosException;
+
+import heliosdb.data.catalog.Table;
+import heliosdb.data.value.Type;
+import heliosdb.query.ast.Expression;
+import heliosdb.query.ast.ModificationStatement;
+import heliosdb.query.ast.Query;
+import heliosdb.query.ast.Statement;
+import heliosdb.query.context.SessionContext;
+import heliosdb.query.context.VirtualRelation;
+import heliosdb.query.ir.Column;
+import heliosdb.query.ir.Plan;
+import heliosdb.query.ir.Scalar;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// Binds statements: the room's facade. Safe for concurrent use.
+public final class Binder {
+    private final Relations relations;
+
+    /// A binder that knows some computed relations.
+    public Binder(List<VirtualRelation> relations) {
+        this.relations = new Relations(relations);
+    }
+
+    /// Binds a query or a statement that changes rows.
+    ///
+    /// @param declared the parameters' types as far as the client declared them
+    public BoundStatement bind(
+            Statement statement, List<@Nullable Type> declared, SessionContext session) {
+        Binding binding = new Binding(session, relations, declared);
+        BoundQuery bound =
+                switch (statement) {
+                    case Query query -> new QueryBinder(binding).bind(query, Scope.EMPTY);
+                    case ModificationStatement change ->
+                            new ChangeBinder(binding, Scope.EMPTY).bind(change);
+                    default ->
+                            throw new HeliosException(
+                                    ErrorCode.FEATURE_NOT_SUPPORTED,
+                                    "the statement is not supported");
+                };
+        return new BoundStatement(
+                bound.plan(), bound.columns(), bound.names(), binding.parameterTypes());
+    }
+
+    /// An expression over a table's row, as constraints, defaults and indexes hold it.
+    ///
+    /// @param columns stand for the table's live columns in order
+    public record RowExpression(List<Column> columns, Scalar value) {}
+
+    /// Binds an expression over a table's row.
+    ///
+    /// @param type what the value is converted to by assignment; null for its own type
+    public RowExpression bindOverRow(
+            Expression expression, Table table, @Nullable Type type, SessionContext session) {
+        Binding binding = new Binding(session, relations, List.of());
+        TargetTable target = new TargetTable(binding, table, table.name());
+        FromItem row = FromItem.of(Plan.Values.ONE_ROW, target.relation(table.name()));
+        ExpressionBinder expressions =
+                new ExpressionBinder(binding, Scope.EMPTY.inner(row, null), Clause.CHECK);
+        Scalar value = expressions.bindSettled(expression);
+        if (type != null) {
+            value = expressions.coercion().assignment(value, type, "", expression.position());
+        }
+        return new RowExpression(target.columns(), value);
+    }
+
+    /// The columns that a query has, for CREATE VIEW and CREATE TABLE AS.
+    public BoundStatement describe(Query query, SessionContext session) {
+        return bind(query, List.of(), session);
+    }
+}

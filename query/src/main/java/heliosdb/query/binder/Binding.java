@@ -1,0 +1,156 @@
+package heliosdb.query.binder;
+
+import com.heliosdb.common.ErrorCode;
+import com.heliosdb.common.HeliosException;
+
+import heliosdb.data.catalog.CatalogView;
+import heliosdb.data.value.Type;
+import heliosdb.data.value.TypeText;
+import heliosdb.data.value.Types;
+import heliosdb.query.ast.Expression;
+import heliosdb.query.ast.Statement;
+import heliosdb.query.context.SessionContext;
+import heliosdb.query.function.FunctionCatalog;
+import heliosdb.query.function.Resolution;
+import heliosdb.query.function.TypeCatalog;
+import heliosdb.query.ir.Column;
+import heliosdb.query.ir.Scalar;
+import heliosdb.query.parser.SqlParser;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What the binders of one statement share.
+final class Binding {
+    private static final int PARAMETERS_MAX = 65535;
+
+    private final SessionContext session;
+    private final Relations relations;
+    private final Resolution resolution;
+    private final TypeText text;
+    private final List<@Nullable Type> parameters;
+    private final Set<Integer> usedRecursions = new HashSet<>();
+    private int columns;
+    private int expressions;
+    private int depth;
+
+    Binding(SessionContext session, Relations relations, List<@Nullable Type> declared) {
+        this.session = session;
+        this.relations = relations;
+        resolution = new Resolution(session.functions(), session.types());
+        text = new TypeText(session.formats());
+        parameters = new ArrayList<>(declared);
+    }
+
+    SessionContext session() {
+        return session;
+    }
+
+    CatalogView catalog() {
+        return session.catalog();
+    }
+
+    Relations relations() {
+        return relations;
+    }
+
+    Resolution resolution() {
+        return resolution;
+    }
+
+    FunctionCatalog functions() {
+        return session.functions();
+    }
+
+    TypeCatalog types() {
+        return session.types();
+    }
+
+    TypeText text() {
+        return text;
+    }
+
+    Column newColumn(String name, Type type) {
+        return new Column(columns++, name, type);
+    }
+
+    /// An id for a common table expression or a recursion.
+    int newId() {
+        return expressions++;
+    }
+
+    /// Notes that a recursion refers to itself.
+    void markUsed(int recursion) {
+        usedRecursions.add(recursion);
+    }
+
+    boolean isUsed(int recursion) {
+        return usedRecursions.contains(recursion);
+    }
+
+    /// The parameter of a number, its type still unknown unless it was declared or used before.
+    Scalar parameter(int number, int position) {
+        if (number < 1 || number > PARAMETERS_MAX) {
+            throw new HeliosException(
+                            ErrorCode.UNDEFINED_PARAMETER, "there is no parameter $" + number)
+                    .at(position);
+        }
+        while (parameters.size() < number) {
+            parameters.add(null);
+        }
+        Type type = parameters.get(number - 1);
+        return new Scalar.Parameter(number, type == null ? Types.UNKNOWN : type);
+    }
+
+    /// Settles the type of a parameter by its first use.
+    Scalar settleParameter(int number, Type type) {
+        Type known = parameters.get(number - 1);
+        Type settled = known == null || known.sameAs(Types.UNKNOWN) ? type.withModifier(-1) : known;
+        parameters.set(number - 1, settled);
+        return new Scalar.Parameter(number, settled);
+    }
+
+    /// The types of all parameters.
+    List<Type> parameterTypes() {
+        List<Type> types = new ArrayList<>();
+        for (int i = 0; i < parameters.size(); i++) {
+            Type type = parameters.get(i);
+            if (type == null) {
+                throw new HeliosException(
+                        ErrorCode.INDETERMINATE_DATATYPE,
+                        "could not determine data type of parameter $" + (i + 1));
+            }
+            types.add(type);
+        }
+        return types;
+    }
+
+    /// The only statement of a text that the catalog holds.
+    Statement parse(String sql) {
+        return SqlParser.parse(sql).getFirst().statement();
+    }
+
+    /// An expression that the catalog holds.
+    Expression parseExpression(String sql) {
+        return SqlParser.parseExpression(sql);
+    }
+
+    /// Counts nesting, so that hostile statements fail before the stack does.
+    void enter() {
+        if (++depth > 2000) {
+            throw new HeliosException(ErrorCode.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded")
+                    .withHint(
+                            "Increase the configuration parameter \"max_stack_depth\" (currently"
+                                    + " 2048kB), after ensuring the platform's stack depth limit is"
+                                    + " adequate.");
+        }
+    }
+
+    void leave() {
+        depth--;
+    }
+}

@@ -1,0 +1,240 @@
+package heliosdb.query.binder;
+
+import com.heliosdb.common.ErrorCode;
+import com.heliosdb.common.HeliosException;
+
+import heliosdb.data.catalog.Table;
+import heliosdb.query.ast.Expression;
+import heliosdb.query.ast.ModificationStatement;
+import heliosdb.query.ast.Query;
+import heliosdb.query.ast.QueryBody;
+import heliosdb.query.ast.Reference;
+import heliosdb.query.ir.Assignment;
+import heliosdb.query.ir.ChangePlan;
+import heliosdb.query.ir.Column;
+import heliosdb.query.ir.Plan;
+import heliosdb.query.ir.Scalar;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// INSERT.
+final class InsertBinder {
+    private final Binding binding;
+    private final Scope outer;
+
+    InsertBinder(Binding binding, Scope outer) {
+        this.binding = binding;
+        this.outer = outer;
+    }
+
+    BoundQuery bind(ModificationStatement.Insert insert) {
+        Table table = TargetTable.find(binding, insert.table(), "insert into");
+        String name = insert.alias() == null ? insert.table().name() : insert.alias();
+        TargetTable target = new TargetTable(binding, table, name);
+        List<Integer> given = given(insert, target);
+        Plan rows = rows(insert, target, given);
+        List<Column> values = rows.outputs();
+        FromItem item = FromItem.of(rows, target.relation(name));
+        ChangePlan.Conflict conflict =
+                insert.onConflict() == null
+                        ? null
+                        : new ConflictBinder(binding, outer, target, name)
+                                .bind(insert.onConflict());
+        ChangeBinder.Returning returning =
+                ChangeBinder.returning(binding, outer.inner(item, null), insert.returning());
+        Plan plan =
+                new ChangePlan.Insert(
+                        rows, target.target(), values, conflict, returning.assignments());
+        return new BoundQuery(plan, returning.columns(), returning.names());
+    }
+
+    /// The live columns that get values, in the order of the values.
+    private static List<Integer> given(ModificationStatement.Insert insert, TargetTable target) {
+        List<Integer> given = new ArrayList<>();
+        if (insert.columns().isEmpty()) {
+            for (int i = 0; i < target.live().size(); i++) {
+                given.add(i);
+            }
+            return given;
+        }
+        for (ModificationStatement.ColumnTarget column : insert.columns()) {
+            int index = target.index(column);
+            if (given.contains(index)) {
+                throw new HeliosException(
+                                ErrorCode.DUPLICATE_COLUMN,
+                                "column \"" + column.column() + "\" specified more than once")
+                        .at(column.position());
+            }
+            given.add(index);
+        }
+        return given;
+    }
+
+    private Plan rows(
+            ModificationStatement.Insert insert, TargetTable target, List<Integer> given) {
+        Query source = insert.source();
+        if (source == null) {
+            return values(target, List.of(row(target, List.of(), List.of())));
+        }
+        boolean isPlainValues =
+                source.body() instanceof QueryBody.Values
+                        && source.with() == null
+                        && source.orderBy().isEmpty()
+                        && source.limit() == null
+                        && source.offset() == null;
+        return isPlainValues
+                ? literal(insert, target, given, (QueryBody.Values) source.body())
+                : selected(insert, target, given, source);
+    }
+
+    private static Plan values(TargetTable target, List<List<Scalar>> rows) {
+        return new Plan.Values(List.copyOf(target.columns()), rows);
+    }
+
+    private Plan literal(
+            ModificationStatement.Insert insert,
+            TargetTable target,
+            List<Integer> given,
+            QueryBody.Values values) {
+        ExpressionBinder expressions =
+                new ExpressionBinder(binding, outer.inner(FromItem.NONE, null), Clause.VALUES);
+        List<List<Scalar>> rows = new ArrayList<>();
+        for (List<Expression> row : values.rows()) {
+            checkWidth(insert, given, row.size(), row, values.rows().getFirst().size());
+            List<Scalar> bound = new ArrayList<>();
+            for (int i = 0; i < row.size(); i++) {
+                bound.add(value(insert, target, given.get(i), row.get(i), expressions));
+            }
+            rows.add(row(target, given, bound));
+        }
+        return values(target, rows);
+    }
+
+    private static void checkWidth(
+            ModificationStatement.Insert insert,
+            List<Integer> given,
+            int width,
+            List<Expression> row,
+            int firstWidth) {
+        if (width != firstWidth) {
+            throw new HeliosException(
+                            ErrorCode.SYNTAX_ERROR, "VALUES lists must all be the same length")
+                    .at(row.getFirst().position());
+        }
+        if (width > given.size()) {
+            throw new HeliosException(
+                            ErrorCode.SYNTAX_ERROR,
+                            "INSERT has more expressions than target columns")
+                    .at(row.get(given.size()).position());
+        }
+        if (!insert.columns().isEmpty() && width < given.size()) {
+            throw new HeliosException(
+                            ErrorCode.SYNTAX_ERROR,
+                            "INSERT has more target columns than expressions")
+                    .at(insert.columns().get(width).position());
+        }
+    }
+
+    private static Scalar value(
+            ModificationStatement.Insert insert,
+            TargetTable target,
+            int index,
+            Expression expression,
+            ExpressionBinder expressions) {
+        boolean isIgnored =
+                insert.overriding() == ModificationStatement.Overriding.USER_VALUE
+                        && target.live().get(index).identity()
+                                != heliosdb.data.catalog.Column.Identity.NONE;
+        if (expression instanceof Reference.Default || isIgnored) {
+            return target.defaultOf(index);
+        }
+        target.checkAssignable(index, insert.overriding(), expression.position());
+        heliosdb.data.catalog.Column column = target.live().get(index);
+        return expressions
+                .coercion()
+                .assignment(
+                        expressions.bind(expression),
+                        column.type(),
+                        column.name(),
+                        expression.position());
+    }
+
+    /// A whole row: given values, defaults for the rest.
+    private static List<Scalar> row(TargetTable target, List<Integer> given, List<Scalar> values) {
+        List<Scalar> row = new ArrayList<>();
+        for (int i = 0; i < target.live().size(); i++) {
+            int at = given.indexOf(i);
+            row.add(at >= 0 && at < values.size() ? values.get(at) : target.defaultOf(i));
+        }
+        return row;
+    }
+
+    private Plan selected(
+            ModificationStatement.Insert insert,
+            TargetTable target,
+            List<Integer> given,
+            Query source) {
+        BoundQuery query = new QueryBinder(binding, true).bind(source, outer);
+        int width = query.columns().size();
+        if (width > given.size()) {
+            throw new HeliosException(
+                            ErrorCode.SYNTAX_ERROR,
+                            "INSERT has more expressions than target columns")
+                    .at(SetOperationBinder.itemPosition(source.body(), given.size()));
+        }
+        if (!insert.columns().isEmpty() && width < given.size()) {
+            throw new HeliosException(
+                            ErrorCode.SYNTAX_ERROR,
+                            "INSERT has more target columns than expressions")
+                    .at(insert.columns().get(width).position());
+        }
+        Coercion coercion = new Coercion(binding);
+        BoundQuery typed =
+                new Retyping(binding)
+                        .apply(
+                                query,
+                                (index, value) ->
+                                        assigned(
+                                                insert, target, given.get(index), value, coercion));
+        List<Assignment> assignments = new ArrayList<>();
+        List<Scalar> references =
+                typed.columns().stream().<Scalar>map(Scalar.Reference::new).toList();
+        List<Scalar> row = row(target, given, references);
+        for (int i = 0; i < row.size(); i++) {
+            assignments.add(
+                    new Assignment(
+                            binding.newColumn(target.live().get(i).name(), row.get(i).type()),
+                            row.get(i)));
+        }
+        return new Plan.Project(typed.plan(), assignments);
+    }
+
+    private static Scalar assigned(
+            ModificationStatement.Insert insert,
+            TargetTable target,
+            int index,
+            Scalar value,
+            Coercion coercion) {
+        boolean isIgnored =
+                insert.overriding() == ModificationStatement.Overriding.USER_VALUE
+                        && target.live().get(index).identity()
+                                != heliosdb.data.catalog.Column.Identity.NONE;
+        if (isIgnored) {
+            return target.defaultOf(index);
+        }
+        target.checkAssignable(index, insert.overriding(), -1);
+        heliosdb.data.catalog.Column column = target.live().get(index);
+        Expression item = insert.source() == null ? null : item(insert.source(), index);
+        return coercion.assignment(
+                value, column.type(), column.name(), item == null ? -1 : item.position());
+    }
+
+    private static @Nullable Expression item(Query source, int index) {
+        return source.body() instanceof QueryBody.Select select && index < select.items().size()
+                ? select.items().get(index).value()
+                : null;
+    }
+}
