@@ -4,7 +4,7 @@ import java.util.Set;
 
 /// The keywords that an identifier of the same spelling needs quotes for: all of PostgreSQL 15's
 /// but the unreserved ones.
-final class Keywords {
+public final class Keywords {
     private static final Set<String> QUOTED =
             Set.of(
                     """
@@ -29,7 +29,8 @@ final class Keywords {
 
     private Keywords() {}
 
-    static boolean needsQuotes(String name) {
+    /// Whether an identifier of this spelling, in lower case, needs quotes.
+    public static boolean needsQuotes(String name) {
         return QUOTED.contains(name);
     }
 }
