@@ -1,39 +1,152 @@
 package heliosdb.data.value;
 
-/// Time zones by the names that PostgreSQL knows.
+import static com.heliosdb.common.ErrorCode.DATETIME_FIELD_OVERFLOW;
+import static com.heliosdb.common.ErrorCode.INVALID_PARAMETER_VALUE;
+
+import com.heliosdb.common.HeliosException;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TimeZone;
+
+/// Time zones by the names that PostgreSQL knows, and timestamps from and to their local time.
 public final class TimeZones {
+    /// Seconds from 1970 to 2000.
+    static final long EPOCH_SECONDS = 946_684_800;
+
+    private static final long SECOND_MICROS = 1_000_000;
+    private static final int DAY_SECONDS = 86_400;
+    private static final Map<String, String> NAMES = names();
+
     private TimeZones() {}
 
-    /// The zone of a name (any case), an abbreviation, an offset (`+05:30`, east positive) or a
-    /// POSIX specification (`EST5EDT`, west positive). Empty when there is none.
-    public static java.util.Optional<java.time.ZoneId> find(String name) {
-        throw new UnsupportedOperationException();
+    private static Map<String, String> names() {
+        Map<String, String> names = new HashMap<>();
+        for (String id : ZoneId.getAvailableZoneIds()) {
+            if (!id.startsWith("SystemV/")) {
+                names.put(Ascii.lower(id), id);
+            }
+        }
+        return names;
+    }
+
+    /// The zone of a name in any case, or of a POSIX specification (`<+03>-3`, `XYZ8`, `+5`: west
+    /// is positive). Empty when there is none.
+    public static Optional<ZoneId> find(String name) {
+        String id = NAMES.get(Ascii.lower(name));
+        if (id != null) {
+            return Optional.of(id.equals("UTC") || id.equals("Z") ? ZoneOffset.UTC : ZoneId.of(id));
+        }
+        return PosixZone.parse(name);
+    }
+
+    /// What AT TIME ZONE accepts: an abbreviation (`EST`, `utc`) or what [#find] knows. Refuses
+    /// anything else with PostgreSQL's error.
+    public static ZoneId ofExpression(String name) {
+        Optional<ZoneId> abbreviated = TimeZoneAbbreviations.zone(Ascii.lower(name));
+        return abbreviated
+                .or(() -> find(name))
+                .orElseThrow(() ->
+                        new HeliosException(
+                                INVALID_PARAMETER_VALUE,
+                                "time zone \"" + name + "\" not recognized"));
     }
 
     /// The zone as an interval, for SET TIME ZONE INTERVAL and AT TIME ZONE interval.
-    public static java.time.ZoneId of(Interval offset) {
-        throw new UnsupportedOperationException();
+    public static ZoneId of(Interval offset) {
+        if (offset.months() != 0 || offset.days() != 0) {
+            throw new HeliosException(
+                    INVALID_PARAMETER_VALUE,
+                    "interval time zone \""
+                            + new TypeText(IoSettings.DEFAULT).format(Types.INTERVAL, offset)
+                            + "\" must not include months or days");
+        }
+        return offset(Math.clamp(offset.micros() / SECOND_MICROS, -DAY_SECONDS, DAY_SECONDS));
     }
 
-    /// UTC microseconds since 2000 of a local timestamp; a time in a gap or an overlap is read as
-    /// PostgreSQL does. Infinity stays. Refuses what is out of range.
-    public static long toUtc(long localMicros, java.time.ZoneId zone) {
-        throw new UnsupportedOperationException();
+    /// A fixed offset east of Greenwich.
+    static ZoneId offset(int seconds) {
+        if (Math.abs(seconds) > 18 * 3600) {
+            throw new HeliosException(
+                    INVALID_PARAMETER_VALUE, "UTC timezone offset is out of range.");
+        }
+        return ZoneOffset.ofTotalSeconds(seconds);
+    }
+
+    /// UTC microseconds since 2000 of a local timestamp: in a gap the offset before it counts, in
+    /// an overlap the one after. Infinity stays. Refuses what is out of range.
+    public static long toUtc(long localMicros, ZoneId zone) {
+        if (!DateTimes.isFinite(localMicros)) {
+            return localMicros;
+        }
+        long utc = localMicros - localOffsetSeconds(localMicros, zone) * SECOND_MICROS;
+        return DateTimes.checked(utc);
     }
 
     /// The local timestamp of UTC microseconds since 2000. Infinity stays. Refuses what is out of
     /// range.
-    public static long toLocal(long utcMicros, java.time.ZoneId zone) {
-        throw new UnsupportedOperationException();
+    public static long toLocal(long utcMicros, ZoneId zone) {
+        if (!DateTimes.isFinite(utcMicros)) {
+            return utcMicros;
+        }
+        return DateTimes.checked(utcMicros + offsetSeconds(utcMicros, zone) * SECOND_MICROS);
     }
 
     /// Seconds east of Greenwich at an instant.
-    public static int offsetSeconds(long utcMicros, java.time.ZoneId zone) {
-        throw new UnsupportedOperationException();
+    public static int offsetSeconds(long utcMicros, ZoneId zone) {
+        if (zone instanceof ZoneOffset fixed) {
+            return fixed.getTotalSeconds();
+        }
+        long seconds = Math.floorDiv(utcMicros, SECOND_MICROS) + EPOCH_SECONDS;
+        return zone.getRules().getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
     }
 
-    /// The zone's abbreviation at an instant, such as `CET`.
-    public static String abbreviation(long utcMicros, java.time.ZoneId zone) {
-        throw new UnsupportedOperationException();
+    /// Seconds east of Greenwich at a local time.
+    static int localOffsetSeconds(long localMicros, ZoneId zone) {
+        if (zone instanceof ZoneOffset fixed) {
+            return fixed.getTotalSeconds();
+        }
+        long seconds = Math.floorDiv(localMicros, SECOND_MICROS) + EPOCH_SECONDS;
+        LocalDateTime local = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
+        ZoneRules rules = zone.getRules();
+        ZoneOffsetTransition transition = rules.getTransition(local);
+        if (transition == null) {
+            return rules.getOffset(local).getTotalSeconds();
+        }
+        return (transition.isGap() ? transition.getOffsetBefore() : transition.getOffsetAfter())
+                .getTotalSeconds();
+    }
+
+    /// The zone's abbreviation at an instant, such as `CET`; an offset where it has none.
+    public static String abbreviation(long utcMicros, ZoneId zone) {
+        if (zone instanceof ZoneOffset fixed) {
+            return fixed.getTotalSeconds() == 0 ? "UTC" : offsetText(fixed.getTotalSeconds());
+        }
+        long seconds = Math.floorDiv(utcMicros, SECOND_MICROS) + EPOCH_SECONDS;
+        boolean isSummer = zone.getRules().isDaylightSavings(Instant.ofEpochSecond(seconds));
+        String name =
+                TimeZone.getTimeZone(zone).getDisplayName(isSummer, TimeZone.SHORT, Locale.US);
+        return name.startsWith("GMT") && name.length() > 3 || name.indexOf(':') >= 0
+                ? offsetText(offsetSeconds(utcMicros, zone))
+                : name;
+    }
+
+    private static String offsetText(int seconds) {
+        ByteSink out = new ByteSink(8);
+        DateTimeOutput.writeOffset(seconds, out);
+        return out.toString();
+    }
+
+    /// PostgreSQL's error for a timestamp that does not fit.
+    static HeliosException outOfRange() {
+        return new HeliosException(DATETIME_FIELD_OVERFLOW, "timestamp out of range");
     }
 }

@@ -12,6 +12,27 @@
 ///
 /// Infinity of date and timestamps is PostgreSQL's: the least and the greatest value of its binary
 /// form.
+///
+/// ## Jsonb
+///
+/// A value is a tag byte and what follows it; how long it is is known from outside. Numbers of four
+/// bytes are big-endian. Keys are distinct and sorted by length, then by their bytes.
+///
+/// ```
+/// 0 null | 1 false | 2 true
+/// 3 number   1..3 display scale; 3.. unscaled value, two's complement, as short as it goes
+/// 4 string   1.. UTF-8
+/// 5 array    1..5 count n; 5..5+4n where each element ends, counted from the end of this
+///            table; then the elements
+/// 6 object   1..5 count n; 5..5+4n where each key ends, 5+4n..5+8n where each value ends,
+///            each counted from the start of its own kind; then the keys; then the values
+/// ```
+///
+/// ## Reading and writing values
+///
+/// [TypeText] and [TypeBinary] read and write any type; [Modifiers] applies lengths and precisions;
+/// [Comparison] orders and hashes; [DateTimes], [Intervals], [Ranges], [Jsonb], [Json] and
+/// [Formatting] calculate.
 @NullMarked
 package heliosdb.data.value;
 
