@@ -21,6 +21,9 @@ final class CommitRequest {
     /// The request that arrived before, while both wait to be taken.
     @Nullable CommitRequest earlier;
 
+    /// How many wait with this one, counted from 1.
+    int position = 1;
+
     private final Thread thread;
     private long commit;
     private @Nullable RuntimeException failure;
@@ -37,6 +40,11 @@ final class CommitRequest {
         this.author = author;
         this.work = work;
         thread = Thread.currentThread();
+    }
+
+    void follow(@Nullable CommitRequest head) {
+        earlier = head;
+        position = head == null ? 1 : head.position + 1;
     }
 
     /// Waits for the end.

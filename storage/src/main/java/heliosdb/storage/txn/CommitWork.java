@@ -1,7 +1,7 @@
 package heliosdb.storage.txn;
 
-/// What the committer does with a request beside writing it; all of it on the committer's thread,
-/// in the order of commits.
+/// What the committer does with a request beside writing it; never two at a time, in the order of
+/// commits, but on any thread.
 interface CommitWork {
     /// Decides whether it may commit, by throwing if not. It goes to disk next.
     void validate(long commit);

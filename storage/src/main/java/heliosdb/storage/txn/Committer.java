@@ -15,18 +15,28 @@ import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
-/// The one thread that writes commits. It takes everything that waits, lets each transaction be
-/// validated, writes those that pass in one batch with one sync, and shows them to others.
+/// Writes commits, one group at a time: everything that waits is validated, written in one batch
+/// with one sync, and shown to others.
 ///
 /// Order for a group: validate each, write, run the commit actions, publish the snapshot, free the
 /// locks, wake the waiting threads. A failed write undoes the validations and changes nothing else.
+///
+/// Whoever holds the turn does this. That is a platform thread with a commit of its own when nobody
+/// else has it, which saves two changes of threads; otherwise the committer thread, always for
+/// virtual threads, whose carriers a native call would hold. Who gives the turn back looks whether
+/// somebody came meanwhile and wakes the committer thread for them; who comes while the turn is
+/// taken relies on that.
 final class Committer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
     private static final int KEPT_BUFFER_BYTES = 4 << 20;
     private static final int COPY_BYTES_MAX = 256 << 10;
+    private static final int GATHERED_MIN = 4;
+    private static final long GATHER_NANOS_MAX = 200_000;
     private static final int IDLE_SPINS = 2_000;
     private static final int WAITER_SPINS = 200;
 
@@ -38,11 +48,16 @@ final class Committer implements AutoCloseable {
     private final AtomicReference<@Nullable CommitRequest> arrivals = new AtomicReference<>();
     private final CommitRequest closed =
             new CommitRequest(new KvBatch(0), false, null, new NoWork());
+    private final ReentrantLock turn = new ReentrantLock();
     private final Thread thread;
     private volatile boolean isParked;
     private volatile boolean isClosing;
+
+    // Of whoever has the turn.
     private KvBatch merged = new KvBatch();
     private long lastCommit;
+    private int groupSize;
+    private long writeNanos;
 
     /// What goes into each batch beside the commits, and who wants to know about them.
     interface Bookkeeping {
@@ -77,17 +92,19 @@ final class Committer implements AutoCloseable {
             if (head == closed) {
                 throw new StoreClosedException("the store is closed");
             }
-            request.earlier = head;
+            request.follow(head);
             if (arrivals.compareAndSet(head, request)) {
                 break;
             }
             head = arrivals.get();
         }
-        if (isParked) {
-            isParked = false;
-            LockSupport.unpark(thread);
+        boolean isVirtual = Thread.currentThread().isVirtual();
+        if (!isVirtual && turn.tryLock()) {
+            takeTurn();
+        } else if (isVirtual) {
+            wakeCommitter();
         }
-        return request.await(Thread.currentThread().isVirtual() ? 0 : WAITER_SPINS);
+        return request.await(isVirtual ? 0 : WAITER_SPINS);
     }
 
     /// Finishes what waits and refuses everything after.
@@ -109,32 +126,78 @@ final class Committer implements AutoCloseable {
     }
 
     private void run() {
-        CommitRequest newest = take();
-        while (newest != null) {
-            processAll(newest);
-            newest = take();
+        int spins = 0;
+        while (true) {
+            if (arrivals.get() != null && turn.tryLock()) {
+                takeTurn();
+                spins = 0;
+            } else if (isClosing && closeArrivals()) {
+                return;
+            } else if (arrivals.get() == null && spins++ < IDLE_SPINS) {
+                Thread.onSpinWait();
+            } else {
+                parkUntilArrivals();
+            }
         }
     }
 
-    private @Nullable CommitRequest take() {
-        int spins = 0;
-        while (true) {
-            if (arrivals.get() != null) {
-                return arrivals.getAndSet(null);
-            }
-            if (isClosing && arrivals.compareAndSet(null, closed)) {
-                return null;
-            }
-            if (spins++ < IDLE_SPINS) {
-                Thread.onSpinWait();
-            } else {
-                isParked = true;
-                if (arrivals.get() == null && !isClosing) {
-                    LockSupport.park(this);
-                }
-                isParked = false;
-            }
+    private boolean closeArrivals() {
+        turn.lock();
+        try {
+            return arrivals.compareAndSet(null, closed);
+        } finally {
+            turn.unlock();
         }
+    }
+
+    private void parkUntilArrivals() {
+        isParked = true;
+        // With the turn taken, its holder wakes this thread for what is left.
+        if (!isClosing && (arrivals.get() == null || turn.isLocked())) {
+            LockSupport.park(this);
+        }
+        isParked = false;
+    }
+
+    private void takeTurn() {
+        try {
+            gather();
+            CommitRequest newest = arrivals.get();
+            if (newest != null && newest != closed) {
+                processAll(Objects.requireNonNull(arrivals.getAndSet(null)));
+            }
+        } finally {
+            turn.unlock();
+        }
+        if (arrivals.get() != null || isClosing) {
+            wakeCommitter();
+        }
+    }
+
+    private void wakeCommitter() {
+        if (isParked && Thread.currentThread() != thread) {
+            isParked = false;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /// Waits a moment for those who committed together last time: they are likely to come again,
+    /// and a sync costs the same for all of them as for the first.
+    private void gather() {
+        if (groupSize < GATHERED_MIN) {
+            return;
+        }
+        int wanted = groupSize - groupSize / 4;
+        long start = clock.nanoTime();
+        long patience = Math.min(writeNanos / 4, GATHER_NANOS_MAX);
+        while (arrivalCount() < wanted && clock.nanoTime() - start < patience) {
+            Thread.yield();
+        }
+    }
+
+    private int arrivalCount() {
+        CommitRequest newest = arrivals.get();
+        return newest == null ? 0 : newest.position;
     }
 
     private void processAll(CommitRequest newest) {
@@ -161,6 +224,7 @@ final class Committer implements AutoCloseable {
     }
 
     private void process(List<CommitRequest> group) {
+        groupSize = group.size();
         List<CommitRequest> passed = new ArrayList<>(group.size());
         long commit = lastCommit;
         for (CommitRequest request : group) {
@@ -208,7 +272,9 @@ final class Committer implements AutoCloseable {
         }
         bookkeeping.addTo(batch, newLastCommit);
         try {
+            long start = clock.nanoTime();
             store.write(batch, isSynced);
+            writeNanos = clock.nanoTime() - start;
         } finally {
             if (merged.sizeBytes() > KEPT_BUFFER_BYTES) {
                 merged = new KvBatch();

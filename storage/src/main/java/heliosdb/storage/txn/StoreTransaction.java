@@ -96,8 +96,9 @@ public interface StoreTransaction extends AutoCloseable {
     /// Forgets the point and those after it; what was done since stays done.
     void release(int savepoint);
 
-    /// Runs on the committer thread when the commit is durable and before it is visible to others;
-    /// must be short and must not throw. Without writes it runs on the caller's thread.
+    /// Runs when the commit is durable and before it is visible to others, in the order of commits
+    /// and never two at a time, on any thread; must be short and must not throw. Without writes it
+    /// runs on the caller's thread, whatever others do.
     void onCommit(Runnable action);
 
     /// Whether it has buffered writes.
