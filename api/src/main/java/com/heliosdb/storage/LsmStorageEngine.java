@@ -5,7 +5,7 @@ import com.heliosdb.common.KeyValue;
 import com.heliosdb.common.Value;
 
 import heliosdb.storage.kv.Family;
-import heliosdb.storage.kv.GroupSync;
+import heliosdb.storage.kv.GroupCommit;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.kv.KvStats;
@@ -33,12 +33,12 @@ import java.util.Optional;
 public final class LsmStorageEngine implements AutoCloseable {
     private final KvStore store;
     private final Durability durability;
-    private final GroupSync groupSync;
+    private final GroupCommit groupCommit;
 
     private LsmStorageEngine(KvStore store, Durability durability) {
         this.store = store;
         this.durability = durability;
-        groupSync = new GroupSync(store);
+        groupCommit = new GroupCommit(store);
     }
 
     /// Opens the store in a directory with the default configuration, or makes one there.
@@ -61,14 +61,22 @@ public final class LsmStorageEngine implements AutoCloseable {
 
     /// Sets the value of a key.
     public void put(Key key, Value value) {
-        store.put(Family.DATA, key.sharedBytes(), value.sharedBytes(), isSynced());
-        awaitGroup();
+        byte[] keyBytes = key.sharedBytes();
+        byte[] valueBytes = value.sharedBytes();
+        switch (durability) {
+            case ASYNC -> store.put(Family.DATA, keyBytes, valueBytes, false);
+            case SYNC -> store.put(Family.DATA, keyBytes, valueBytes, true);
+            case GROUP_COMMIT -> groupCommit.put(Family.DATA, keyBytes, valueBytes);
+        }
     }
 
     /// Deletes a key; it need not exist.
     public void delete(Key key) {
-        store.delete(Family.DATA, key.sharedBytes(), isSynced());
-        awaitGroup();
+        switch (durability) {
+            case ASYNC -> store.delete(Family.DATA, key.sharedBytes(), false);
+            case SYNC -> store.delete(Family.DATA, key.sharedBytes(), true);
+            case GROUP_COMMIT -> groupCommit.delete(Family.DATA, key.sharedBytes());
+        }
     }
 
     /// The entries from a key (inclusive) to another one (exclusive), all in memory.
@@ -98,8 +106,11 @@ public final class LsmStorageEngine implements AutoCloseable {
 
     /// Does everything in a batch, or nothing of it.
     public void write(WriteBatch batch) {
-        store.write(batch.operations(), isSynced());
-        awaitGroup();
+        switch (durability) {
+            case ASYNC -> store.write(batch.operations(), false);
+            case SYNC -> store.write(batch.operations(), true);
+            case GROUP_COMMIT -> groupCommit.write(batch.operations());
+        }
     }
 
     /// Moves what is only in memory and the log to sorted files.
@@ -143,15 +154,5 @@ public final class LsmStorageEngine implements AutoCloseable {
     private KvCursor cursor(Key start, Key endExclusive, ScanDirection direction) {
         KvRange range = KvRange.of(start.sharedBytes(), endExclusive.sharedBytes());
         return store.cursor(Family.DATA, range, direction == ScanDirection.REVERSE, null);
-    }
-
-    private boolean isSynced() {
-        return durability == Durability.SYNC;
-    }
-
-    private void awaitGroup() {
-        if (durability == Durability.GROUP_COMMIT) {
-            groupSync.await();
-        }
     }
 }
