@@ -26,6 +26,9 @@ final class Aggregates {
         if (found == null) {
             found = folding(function);
         }
+        if (found == null) {
+            found = JsonAggregates.find(function.name());
+        }
         return found == null ? statistical(function.name()) : found;
     }
 

@@ -34,7 +34,10 @@ final class Families {
                     TimeMaking::find,
                     Overlaps::find,
                     InRange::find,
-                    ArrayFunctions::find);
+                    ArrayFunctions::find,
+                    JsonBuilding::find,
+                    JsonFunctions::find,
+                    JsonbFunctions::find);
 
     private Families() {}
 

@@ -34,7 +34,7 @@ final class Sets {
         if (found == null) {
             found = ofTexts(source);
         }
-        return found;
+        return found == null ? JsonSets.find(source) : found;
     }
 
     private static @Nullable Factory ofArrays(String source) {
