@@ -37,7 +37,10 @@ final class Families {
                     ArrayFunctions::find,
                     JsonBuilding::find,
                     JsonFunctions::find,
-                    JsonbFunctions::find);
+                    JsonbFunctions::find,
+                    SessionFunctions::find,
+                    Inspection::find,
+                    CatalogCalls::find);
 
     private Families() {}
 
