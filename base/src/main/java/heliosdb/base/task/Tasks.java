@@ -4,6 +4,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,19 @@ public final class Tasks {
                         platformFactory(name));
         executor.allowCoreThreadTimeOut(true);
         return executor;
+    }
+
+    /// An executor of platform threads without a queue: a task takes an idle thread or a new one;
+    /// one that finds all threads busy is rejected. For tasks that may wait for each other. Threads
+    /// go after half a minute without work.
+    public static ExecutorService elasticExecutor(String name, int threadsMax) {
+        return new ThreadPoolExecutor(
+                0,
+                threadsMax,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                platformFactory(name));
     }
 
     /// An executor of one platform thread for work that is due later or again and again.

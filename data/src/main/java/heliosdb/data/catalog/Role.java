@@ -87,6 +87,25 @@ public record Role(
                 settings);
     }
 
+    /// The same with another password.
+    public Role withPassword(@Nullable String verifier, @Nullable Long validUntil) {
+        return new Role(
+                oid,
+                name,
+                isSuperuser,
+                canLogin,
+                inherits,
+                canCreateRole,
+                canCreateDatabase,
+                isReplication,
+                bypassesRowSecurity,
+                connectionLimit,
+                verifier,
+                validUntil,
+                memberOf,
+                settings);
+    }
+
     /// The same with other memberships.
     public Role withMemberOf(List<Membership> memberships) {
         return new Role(

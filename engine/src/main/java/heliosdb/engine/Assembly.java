@@ -1,0 +1,52 @@
+package heliosdb.engine;
+
+import com.heliosdb.common.ErrorCode;
+import com.heliosdb.common.HeliosException;
+
+import heliosdb.data.catalog.Catalog;
+import heliosdb.data.table.Tables;
+import heliosdb.engine.session.Channels;
+import heliosdb.engine.session.SessionServices;
+import heliosdb.engine.session.SessionTable;
+import heliosdb.engine.session.SystemRelations;
+import heliosdb.query.QueryEngine;
+import heliosdb.query.context.VirtualRelation;
+import heliosdb.query.function.FunctionRegistry;
+import heliosdb.storage.txn.TransactionalStore;
+
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+
+/// Wires the parts together.
+final class Assembly {
+    private Assembly() {}
+
+    static SessionServices services(
+            TransactionalStore store,
+            Catalog catalog,
+            ScheduledExecutorService timers,
+            DatabaseOptions options) {
+        List<VirtualRelation> relations = List.of();
+        QueryEngine queries = new QueryEngine(options.queries(), relations, List.of());
+        return new SessionServices(
+                options.clock(),
+                store,
+                catalog,
+                queries,
+                new Channels(),
+                new SessionTable(),
+                new Tables(
+                        catalog,
+                        (_, _, _, _) -> {
+                            throw new HeliosException(
+                                    ErrorCode.FEATURE_NOT_SUPPORTED,
+                                    "stored expressions are not supported");
+                        }),
+                FunctionRegistry.load(),
+                (_, _) -> null,
+                new SystemRelations(relations),
+                null,
+                timers,
+                options.sessions());
+    }
+}

@@ -1,0 +1,147 @@
+package heliosdb.engine.session;
+
+import com.heliosdb.common.ErrorCode;
+
+import heliosdb.data.catalog.DataTransaction;
+import heliosdb.data.value.TypeText;
+import heliosdb.query.ast.SettingStatement.Scope;
+import heliosdb.query.function.EvaluationContext;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/// What functions may know of their session.
+final class Evaluation implements EvaluationContext {
+    private final Session session;
+    private RandomGenerator random = new SplittableRandom();
+
+    Evaluation(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public TypeText text() {
+        return session.texts();
+    }
+
+    @Override
+    public long transactionTimestamp() {
+        return session.time().transaction();
+    }
+
+    @Override
+    public long statementTimestamp() {
+        return session.time().statement();
+    }
+
+    @Override
+    public long clockTimestamp() {
+        return session.time().now();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
+    }
+
+    @Override
+    public void seedRandom(double seed) {
+        random = new SplittableRandom(Double.doubleToLongBits(seed));
+    }
+
+    @Override
+    public String currentUser() {
+        return session.currentUser();
+    }
+
+    @Override
+    public String sessionUser() {
+        return session.names().sessionUser();
+    }
+
+    @Override
+    public String currentDatabase() {
+        return session.database();
+    }
+
+    @Override
+    public List<String> searchPath(boolean withImplicit) {
+        return session.names().searchPath(withImplicit);
+    }
+
+    @Override
+    public @Nullable String setting(String name) {
+        return session.showSetting(name);
+    }
+
+    @Override
+    public String changeSetting(String name, @Nullable String value, boolean isLocal) {
+        session.settingStatements().set(isLocal ? Scope.LOCAL : Scope.SESSION, name, value);
+        String shown = session.showSetting(name);
+        return shown == null ? "" : shown;
+    }
+
+    @Override
+    public int backendPid() {
+        return session.processId();
+    }
+
+    @Override
+    public long transactionId() {
+        return session.transaction().id();
+    }
+
+    @Override
+    public @Nullable Long transactionIdIfAssigned() {
+        DataTransaction open = session.block().current();
+        return open == null || !open.hasWrites() ? null : open.id();
+    }
+
+    @Override
+    public void checkCancellation() {
+        session.checkCancelled();
+    }
+
+    @Override
+    public void sleep(long nanos) {
+        long deadline = session.services().clock().nanoTime() + nanos;
+        try {
+            for (long left = nanos;
+                    left > 0;
+                    left = deadline - session.services().clock().nanoTime()) {
+                session.checkCancelled();
+                session.cancellation().sleep(left);
+            }
+            session.checkCancelled();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            session.cancel();
+            session.checkCancelled();
+        }
+    }
+
+    @Override
+    public void notice(String severity, String message) {
+        ErrorCode code =
+                severity.equals("WARNING") ? ErrorCode.WARNING : ErrorCode.SUCCESSFUL_COMPLETION;
+        session.notice(new Notice(severity, code, message, null, null));
+    }
+
+    @Override
+    public Sequences sequences() {
+        return session.sequences();
+    }
+
+    @Override
+    public AdvisoryLocks advisoryLocks() {
+        return session.locks();
+    }
+
+    @Override
+    public CatalogFunctions catalogFunctions() {
+        return session.services().catalogFunctions();
+    }
+}

@@ -1,0 +1,234 @@
+package heliosdb.engine.session;
+
+import com.heliosdb.common.ErrorCode;
+import com.heliosdb.common.HeliosException;
+
+import heliosdb.data.value.Batch;
+import heliosdb.query.CommandKind;
+import heliosdb.query.PreparedQuery;
+import heliosdb.query.context.ExecutionContext;
+import heliosdb.query.context.QueryResult;
+import heliosdb.query.context.ResultColumn;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A statement with its parameters, on its way through its rows: what Bind opens, and DECLARE.
+///
+/// Rows are computed as they are asked for. A portal that must outlive the moment in which its
+/// statement runs (another statement starts, its cursor is scrollable or held) computes all of them
+/// first and keeps them.
+public final class Portal {
+    private static final long KEPT_BYTES_MAX = 512L << 20;
+
+    private final String name;
+    private final PreparedStatement statement;
+    private final @Nullable Object[] parameters;
+    private final short[] resultFormats;
+    private final List<Batch> kept = new ArrayList<>();
+    private @Nullable QueryResult source;
+    private @Nullable Batch batch;
+    private int position;
+    private boolean hasStarted;
+    private boolean isAtEnd;
+    private boolean isKept;
+    private boolean isConsumed;
+    private String sourceTag = "";
+
+    Portal(
+            String name,
+            PreparedStatement statement,
+            @Nullable Object[] parameters,
+            short[] resultFormats) {
+        this.name = name;
+        this.statement = statement;
+        this.parameters = parameters;
+        this.resultFormats = resultFormats;
+    }
+
+    /// Its name; empty for the unnamed one.
+    public String name() {
+        return name;
+    }
+
+    /// What it runs.
+    public PreparedStatement statement() {
+        return statement;
+    }
+
+    /// The columns of its rows.
+    public List<ResultColumn> columns() {
+        return statement.columns();
+    }
+
+    /// 0 for text and 1 for binary, one for each column or one for all; empty means text. Shared.
+    public short[] resultFormats() {
+        return resultFormats;
+    }
+
+    boolean hasStarted() {
+        return hasStarted;
+    }
+
+    /// Whether it is between its rows, so that other statements would disturb it.
+    boolean isSuspended() {
+        return hasStarted && !isAtEnd && !isKept;
+    }
+
+    boolean isConsumed() {
+        return isConsumed;
+    }
+
+    void consumed() {
+        isConsumed = true;
+    }
+
+    boolean isRowReturning() {
+        return !statement.columns().isEmpty();
+    }
+
+    void start(ExecutionContext context) {
+        PreparedQuery query = statement.query();
+        if (query == null) {
+            throw new IllegalStateException("the session executes " + statement.statement());
+        }
+        hasStarted = true;
+        source = query.execute(context, parameters);
+        // What changes rows does all of it before the first row is shown.
+        if (query.kind() != CommandKind.SELECT && isRowReturning()) {
+            keepAll();
+        }
+    }
+
+    /// Hands over the next rows.
+    ///
+    /// @return how many there were; fewer than asked for only at the end
+    long forward(long rowsMax, Results results) {
+        long count = 0;
+        while (count < rowsMax) {
+            Batch current = current();
+            if (current == null) {
+                break;
+            }
+            int take = (int) Math.min(rowsMax - count, current.rows() - position);
+            results.rows(current, position, position + take);
+            position += take;
+            count += take;
+        }
+        return count;
+    }
+
+    /// Skips rows; the same count as [#forward].
+    long skip(long rowsMax) {
+        long count = 0;
+        while (count < rowsMax) {
+            Batch current = current();
+            if (current == null) {
+                break;
+            }
+            int take = (int) Math.min(rowsMax - count, current.rows() - position);
+            position += take;
+            count += take;
+        }
+        return count;
+    }
+
+    /// Whether no row is left. Computes the next one to know it.
+    boolean isExhausted() {
+        return current() == null;
+    }
+
+    /// The tag of the finished statement.
+    String commandTag() {
+        return sourceTag;
+    }
+
+    /// Computes all rows that are left and keeps them; the source ends.
+    void keepAll() {
+        if (isKept || isAtEnd || source == null) {
+            isKept = true;
+            return;
+        }
+        long bytes = 0;
+        Batch rest = batch;
+        if (rest != null && position < rest.rows()) {
+            kept.add(copy(rest, position));
+        }
+        for (Batch next = source.next(); next != null; next = source.next()) {
+            Batch copied = copy(next, 0);
+            bytes += copied.memoryBytes();
+            if (bytes > KEPT_BYTES_MAX) {
+                throw new HeliosException(
+                                ErrorCode.CONFIGURATION_LIMIT_EXCEEDED,
+                                "the rows of the cursor are too many to keep")
+                        .withHint("Read the rows to their end before running other statements.");
+            }
+            kept.add(copied);
+        }
+        sourceTag = source.commandTag();
+        closeSource();
+        isKept = true;
+        keptIndex = 0;
+        batch = null;
+        position = 0;
+    }
+
+    private int keptIndex;
+
+    List<Batch> keptRows() {
+        return kept;
+    }
+
+    void close() {
+        isAtEnd = true;
+        closeSource();
+        kept.clear();
+        batch = null;
+    }
+
+    private void closeSource() {
+        QueryResult open = source;
+        source = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    // The batch that holds the next row; null at the end.
+    private @Nullable Batch current() {
+        while (batch == null || position >= batch.rows()) {
+            batch = nextBatch();
+            position = 0;
+            if (batch == null) {
+                return null;
+            }
+        }
+        return batch;
+    }
+
+    private @Nullable Batch nextBatch() {
+        if (isKept) {
+            return keptIndex < kept.size() ? kept.get(keptIndex++) : null;
+        }
+        if (isAtEnd || source == null) {
+            return null;
+        }
+        Batch next = source.next();
+        if (next == null) {
+            isAtEnd = true;
+            sourceTag = source.commandTag();
+            closeSource();
+        }
+        return next;
+    }
+
+    private static Batch copy(Batch batch, int from) {
+        int[] rows = new int[batch.rows() - from];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = from + i;
+        }
+        return batch.gather(rows, rows.length);
+    }
+}

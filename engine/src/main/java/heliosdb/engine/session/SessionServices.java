@@ -1,0 +1,30 @@
+package heliosdb.engine.session;
+
+import heliosdb.base.clock.Clock;
+import heliosdb.data.catalog.Catalog;
+import heliosdb.data.table.Tables;
+import heliosdb.query.QueryEngine;
+import heliosdb.query.context.SpillSpace;
+import heliosdb.query.function.EvaluationContext;
+import heliosdb.query.function.FunctionCatalog;
+import heliosdb.storage.txn.TransactionalStore;
+
+import java.util.concurrent.ScheduledExecutorService;
+
+/// What all sessions of a database share. Its parts are safe for any thread.
+///
+/// @param timers for statement timeouts
+public record SessionServices(
+        Clock clock,
+        TransactionalStore store,
+        Catalog catalog,
+        QueryEngine queries,
+        Channels channels,
+        SessionTable sessions,
+        Tables tables,
+        FunctionCatalog functions,
+        EvaluationContext.CatalogFunctions catalogFunctions,
+        SystemRelations systemRelations,
+        SpillSpace spill,
+        ScheduledExecutorService timers,
+        SessionLimits limits) {}

@@ -1,0 +1,414 @@
+package heliosdb.engine.session;
+
+import com.heliosdb.common.ErrorCode;
+import com.heliosdb.common.HeliosException;
+
+import heliosdb.data.value.Batch;
+import heliosdb.data.value.Type;
+import heliosdb.query.CommandKind;
+import heliosdb.query.PreparedQuery;
+import heliosdb.query.ast.Expression;
+import heliosdb.query.ast.Operation;
+import heliosdb.query.ast.QualifiedName;
+import heliosdb.query.ast.Query;
+import heliosdb.query.ast.QueryBody;
+import heliosdb.query.ast.SessionStatement;
+import heliosdb.query.ast.Statement;
+import heliosdb.query.ast.TypeName;
+import heliosdb.query.context.QueryResult;
+import heliosdb.query.context.ResultColumn;
+import heliosdb.query.parser.ParsedStatement;
+import heliosdb.query.parser.SqlParser;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Prepares and runs a session's statements, and keeps the prepared ones.
+final class Statements {
+    private static final @Nullable Object[] NO_PARAMETERS = {};
+    private static final short[] TEXT = {};
+
+    private final Session session;
+    private final SessionServices services;
+    private final Map<String, PreparedStatement> prepared = new LinkedHashMap<>();
+    private final OwnStatements own;
+    private boolean isInMultiple;
+
+    Statements(Session session, SessionServices services) {
+        this.session = session;
+        this.services = services;
+        own = new OwnStatements(session);
+    }
+
+    OwnStatements own() {
+        return own;
+    }
+
+    /// Whether the statement is one of several in one query, which are one transaction.
+    boolean isInMultiple() {
+        return isInMultiple;
+    }
+
+    /// Runs every statement of a text. The last one is complete when it is committed.
+    void runAll(String sql, Results results) {
+        List<ParsedStatement> statements = SqlParser.parse(sql);
+        if (statements.isEmpty()) {
+            results.empty();
+            return;
+        }
+        isInMultiple = statements.size() > 1;
+        session.portals().close("");
+        for (int i = 0; i < statements.size(); i++) {
+            PreparedStatement statement = plan("", sql, statements.get(i).statement(), List.of());
+            String tag = runWhole(statement, NO_PARAMETERS, results);
+            boolean isLast = i == statements.size() - 1;
+            if (isLast && session.block().state() == TransactionBlock.State.IMPLICIT) {
+                session.state().commit();
+            }
+            results.complete(tag);
+        }
+    }
+
+    private String runWhole(
+            PreparedStatement statement, @Nullable Object[] parameters, Results results) {
+        if (statement.query() == null) {
+            return own.run(statement, parameters, results);
+        }
+        Portal portal = new Portal("", statement, parameters, TEXT);
+        try {
+            start(portal);
+            if (portal.isRowReturning()) {
+                results.columns(portal.columns(), TEXT);
+            }
+            long rows = portal.forward(Long.MAX_VALUE, results);
+            finish(portal);
+            return tag(portal, rows);
+        } finally {
+            portal.close();
+        }
+    }
+
+    /// Prepares a statement under a name.
+    void prepare(String name, String sql, int[] parameterTypes) {
+        List<ParsedStatement> statements = SqlParser.parse(sql);
+        if (statements.size() > 1) {
+            throw new HeliosException(
+                    ErrorCode.SYNTAX_ERROR,
+                    "cannot insert multiple commands into a prepared statement");
+        }
+        List<@Nullable Type> declared = new ArrayList<>();
+        for (int oid : parameterTypes) {
+            declared.add(oid == 0 || oid == 705 ? null : session.type(oid));
+        }
+        if (name.isEmpty()) {
+            prepared.remove("");
+        }
+        Statement statement = statements.isEmpty() ? null : statements.getFirst().statement();
+        keep(plan(name, sql, statement, declared));
+    }
+
+    private void keep(PreparedStatement statement) {
+        String name = statement.name();
+        if (!name.isEmpty() && prepared.containsKey(name)) {
+            throw new HeliosException(
+                    ErrorCode.DUPLICATE_PSTATEMENT,
+                    "prepared statement \"" + name + "\" already exists");
+        }
+        if (prepared.size() >= services.limits().preparedMax()) {
+            throw new HeliosException(
+                            ErrorCode.CONFIGURATION_LIMIT_EXCEEDED, "too many prepared statements")
+                    .withDetail(
+                            "A session may have "
+                                    + services.limits().preparedMax()
+                                    + " prepared statements.");
+        }
+        prepared.put(name, statement);
+    }
+
+    /// Binds and plans a statement.
+    PreparedStatement plan(
+            String name,
+            String text,
+            @Nullable Statement statement,
+            List<@Nullable Type> declared) {
+        long now = services.clock().currentMicros();
+        if (statement == null || OwnStatements.isOwn(statement)) {
+            if (statement != null && !OwnStatements.isAllowedAfterFailure(statement)) {
+                session.block().checkUsable();
+            }
+            List<ResultColumn> columns = statement == null ? List.of() : own.columns(statement);
+            return new PreparedStatement(
+                    name, text, statement, declared, List.of(), columns, null, false, now);
+        }
+        session.block().checkUsable();
+        session.transaction();
+        PreparedQuery query = services.queries().prepare(statement, text, declared, session);
+        return new PreparedStatement(
+                name,
+                text,
+                statement,
+                declared,
+                query.parameterTypes(),
+                query.columns(),
+                query,
+                false,
+                now);
+    }
+
+    PreparedStatement find(String name) {
+        PreparedStatement found = prepared.get(name);
+        if (found == null) {
+            throw new HeliosException(
+                    ErrorCode.INVALID_SQL_STATEMENT_NAME,
+                    name.isEmpty()
+                            ? "unnamed prepared statement does not exist"
+                            : "prepared statement \"" + name + "\" does not exist");
+        }
+        return found;
+    }
+
+    Collection<PreparedStatement> all() {
+        return List.copyOf(prepared.values());
+    }
+
+    void forget(String name) {
+        prepared.remove(name);
+    }
+
+    void forgetAll() {
+        prepared.clear();
+    }
+
+    void bind(Binding binding) {
+        PreparedStatement statement = valid(binding.statement());
+        if (statement.statement() != null
+                && !OwnStatements.isAllowedAfterFailure(statement.statement())) {
+            session.block().checkUsable();
+        }
+        @Nullable Object[] parameters = binding.decode(statement, session.texts());
+        Portal portal =
+                new Portal(binding.portal(), statement, parameters, binding.resultFormats());
+        session.portals().open(portal, session.block().savepointCount(), null);
+    }
+
+    void bind(String name, @Nullable Object[] values) {
+        PreparedStatement statement = valid(name);
+        Portal portal = new Portal("", statement, values.clone(), TEXT);
+        session.portals().open(portal, session.block().savepointCount(), null);
+    }
+
+    // The statement with a plan that still holds.
+    private PreparedStatement valid(String name) {
+        PreparedStatement statement = find(name);
+        PreparedQuery query = statement.query();
+        if (query == null || query.isValidFor(session)) {
+            return statement;
+        }
+        PreparedStatement fresh =
+                plan(name, statement.text(), statement.statement(), statement.declaredTypes());
+        if (!fresh.columns().equals(statement.columns())) {
+            throw new HeliosException(
+                    ErrorCode.FEATURE_NOT_SUPPORTED, "cached plan must not change result type");
+        }
+        prepared.put(name, fresh);
+        return fresh;
+    }
+
+    /// Runs a portal on from where it stands.
+    void execute(Portal portal, int rowsMax, Results results) {
+        isInMultiple = false;
+        PreparedStatement statement = portal.statement();
+        if (statement.statement() == null) {
+            results.empty();
+            return;
+        }
+        if (statement.query() == null) {
+            executeOwn(portal, results);
+            return;
+        }
+        if (portal.isConsumed()) {
+            executeAgain(portal, results);
+            return;
+        }
+        if (!portal.hasStarted()) {
+            start(portal);
+        }
+        results.columns(portal.columns(), portal.resultFormats());
+        long rows = portal.forward(rowsMax == 0 ? Long.MAX_VALUE : rowsMax, results);
+        if (rowsMax > 0 && rows == rowsMax && portal.isRowReturning()) {
+            results.suspended();
+            return;
+        }
+        finish(portal);
+        portal.consumed();
+        results.complete(tag(portal, rows));
+    }
+
+    private void executeOwn(Portal portal, Results results) {
+        if (portal.isConsumed()) {
+            executeAgain(portal, results);
+            return;
+        }
+        portal.consumed();
+        results.complete(own.run(portal.statement(), NO_PARAMETERS, results));
+    }
+
+    private static void executeAgain(Portal portal, Results results) {
+        if (!portal.isRowReturning()) {
+            throw new HeliosException(
+                    ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE,
+                    "portal \"" + portal.name() + "\" cannot be run");
+        }
+        results.complete("SELECT 0");
+    }
+
+    /// Starts a portal's statement in the open transaction.
+    void start(Portal portal) {
+        session.block().checkUsable();
+        session.portals().settle(portal);
+        session.block().beginStatement();
+        portal.start(Execution.of(session));
+    }
+
+    private void finish(Portal portal) {
+        PreparedQuery query = portal.statement().query();
+        if (query != null && query.kind() != CommandKind.SELECT) {
+            session.transaction().endStatement();
+        }
+    }
+
+    private static String tag(Portal portal, long rows) {
+        PreparedQuery query = portal.statement().query();
+        boolean isSelect = query != null && query.kind() == CommandKind.SELECT;
+        String tag = portal.commandTag();
+        return isSelect && (tag.isEmpty() || tag.startsWith("SELECT")) ? "SELECT " + rows : tag;
+    }
+
+    /// PREPARE.
+    void prepareSql(String name, List<TypeName> types, Statement inner, String text) {
+        List<@Nullable Type> declared = new ArrayList<>();
+        for (TypeName type : types) {
+            declared.add(declaredType(type));
+        }
+        PreparedStatement plan = plan(name, text, inner, declared);
+        keep(
+                new PreparedStatement(
+                        name,
+                        text,
+                        inner,
+                        declared,
+                        plan.parameterTypes(),
+                        plan.columns(),
+                        plan.query(),
+                        true,
+                        plan.preparedMicros()));
+    }
+
+    private Type declaredType(TypeName name) {
+        Type type =
+                session.types()
+                        .typeNamed(name.name().name())
+                        .orElseThrow(() ->
+                                new HeliosException(
+                                                ErrorCode.UNDEFINED_OBJECT,
+                                                "type \"" + name.name() + "\" does not exist")
+                                        .at(name.position()));
+        return name.isArray() ? session.types().arrayOf(type.oid()).orElse(type) : type;
+    }
+
+    /// EXECUTE.
+    String executeSql(SessionStatement.Execute execute, String text, Results results) {
+        PreparedStatement statement = valid(execute.name());
+        int wanted = statement.parameterTypes().size();
+        if (execute.arguments().size() != wanted) {
+            throw new HeliosException(
+                            ErrorCode.SYNTAX_ERROR,
+                            "wrong number of parameters for prepared statement \""
+                                    + execute.name()
+                                    + "\"")
+                    .withDetail(
+                            "Expected "
+                                    + wanted
+                                    + " parameters but got "
+                                    + execute.arguments().size()
+                                    + ".");
+        }
+        @Nullable Object[] values =
+                wanted == 0
+                        ? NO_PARAMETERS
+                        : evaluate(execute.arguments(), statement.parameterTypes(), text);
+        return runWhole(statement, values, results);
+    }
+
+    // As the one row of a SELECT that casts each argument to its parameter's type.
+    private @Nullable Object[] evaluate(List<Expression> arguments, List<Type> types, String text) {
+        List<QueryBody.SelectItem> items = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            Expression argument = arguments.get(i);
+            Expression cast = new Operation.Cast(argument, name(types.get(i)), argument.position());
+            items.add(new QueryBody.SelectItem(cast, null, argument.position()));
+        }
+        QueryBody.Select select =
+                new QueryBody.Select(
+                        new QueryBody.Distinct.None(),
+                        items,
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        0);
+        Query query = new Query(null, select, List.of(), null, false, null, List.of(), 0);
+        PreparedStatement plan = plan("", text, query, List.of());
+        session.block().beginStatement();
+        @Nullable Object[] values = new @Nullable Object[types.size()];
+        PreparedQuery ready = plan.query();
+        if (ready == null) {
+            throw new IllegalStateException();
+        }
+        try (QueryResult row = ready.execute(Execution.of(session), NO_PARAMETERS)) {
+            Batch batch = row.next();
+            for (int i = 0; i < values.length && batch != null; i++) {
+                values[i] = batch.column(i).value(0);
+            }
+        }
+        return values;
+    }
+
+    private static TypeName name(Type type) {
+        return new TypeName(
+                new QualifiedName(List.of("pg_catalog", type.name()), -1),
+                List.of(),
+                null,
+                List.of(),
+                false,
+                false,
+                -1);
+    }
+
+    boolean isDirect(String sql) {
+        return false;
+    }
+
+    boolean isPrepareDirect(String sql) {
+        return sql.length() < 512;
+    }
+
+    boolean isBindDirect(String statement) {
+        return true;
+    }
+
+    boolean isExecuteDirect(@Nullable Portal portal) {
+        if (portal == null) {
+            return true;
+        }
+        Statement statement = portal.statement().statement();
+        return statement == null || OwnStatements.isOwn(statement) && own.isDirect(statement);
+    }
+}

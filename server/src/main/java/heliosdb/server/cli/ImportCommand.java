@@ -1,0 +1,23 @@
+package heliosdb.server.cli;
+
+import heliosdb.server.config.ConfigException;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/// `helios import`.
+@Command(name = "import", description = "Loads data from files (not available in this version).")
+final class ImportCommand implements Callable<Integer> {
+    @Parameters(arity = "0..*", hidden = true)
+    private List<String> ignored = List.of();
+
+    @Override
+    public Integer call() {
+        throw new ConfigException(
+                "import is not available in this version"
+                        + (ignored.isEmpty() ? "" : ": " + ignored));
+    }
+}

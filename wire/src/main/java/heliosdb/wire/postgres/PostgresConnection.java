@@ -1,0 +1,291 @@
+package heliosdb.wire.postgres;
+
+import com.heliosdb.common.ErrorCode;
+import com.heliosdb.common.HeliosException;
+
+import heliosdb.engine.session.Notice;
+import heliosdb.engine.session.Session;
+import heliosdb.engine.session.SessionEvents;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.util.concurrent.ScheduledFuture;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/// A client that has logged in: runs its conversation on the event loop or on a worker, and closes
+/// its session when it goes. The methods are the event loop's unless they say otherwise.
+final class PostgresConnection implements SessionEvents, Inbox.Flow {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresConnection.class);
+
+    private final PostgresService service;
+    private final Channel channel;
+    private final ReplyWriter replies;
+    private final Outlet outlet;
+    private final Inbox inbox = new Inbox(this);
+    private volatile @Nullable Conversation conversation;
+    private volatile Charset charset = StandardCharsets.UTF_8;
+    private @Nullable ScheduledFuture<?> idleTimer;
+
+    PostgresConnection(
+            PostgresService service, Channel channel, ReplyWriter replies, Outlet outlet) {
+        this.service = service;
+        this.channel = channel;
+        this.replies = replies;
+        this.outlet = outlet;
+    }
+
+    /// The session is open: tells the client all that it needs to begin.
+    void begin(Session session) {
+        Conversation opened = new Conversation(session, replies, outlet, inbox);
+        conversation = opened;
+        replies.authentication(0);
+        session.reportedSettings().forEach(replies::parameterStatus);
+        replies.charset(ClientEncoding.charset(session.setting("client_encoding")));
+        charset = ClientEncoding.charset(session.setting("client_encoding"));
+        replies.backendKey(session.processId(), session.secret());
+        opened.ready();
+        outlet.flush();
+        watchIdleness();
+    }
+
+    void received(byte type, ByteBuf body) {
+        FrontendMessage message = decode(type, body);
+        stopIdleTimer();
+        Conversation current = conversation;
+        if (current == null) {
+            return;
+        }
+        if (!inbox.isIdle()) {
+            inbox.offer(message);
+        } else if (current.isDirect(message)) {
+            current.handle(message);
+            charset = replies.charset();
+            if (current.isOver()) {
+                end();
+            }
+        } else if (inbox.offer(message)) {
+            work();
+        }
+    }
+
+    private FrontendMessage decode(byte type, ByteBuf body) {
+        try {
+            return FrontendReader.read(type, body, charset);
+        } catch (HeliosException malformed) {
+            boolean isExtended =
+                    switch (type) {
+                        case 'Q', 'F' -> false;
+                        default -> true;
+                    };
+            return new FrontendMessage.Malformed(isExtended, malformed);
+        }
+    }
+
+    /// All that had arrived has been taken: answers of the event loop may go.
+    void readComplete() {
+        if (inbox.isIdle()) {
+            outlet.flush();
+            watchIdleness();
+        }
+    }
+
+    /// The client has broken the protocol: the connection ends after what came before.
+    void breakOff(HeliosException reason) {
+        Conversation current = conversation;
+        if (current != null && inbox.claim()) {
+            current.end(reason);
+            end();
+        } else {
+            inbox.offer(new FrontendMessage.Broken(reason));
+        }
+    }
+
+    /// The client has gone.
+    void gone() {
+        stopIdleTimer();
+        inbox.close();
+        outlet.signal();
+        if (inbox.claim()) {
+            work();
+        }
+    }
+
+    void writabilityChanged() {
+        outlet.signal();
+    }
+
+    /// Ends the session with a reason: at once when it does nothing, else as soon as it stops. From
+    /// any thread.
+    void terminate() {
+        Conversation current = conversation;
+        if (current != null) {
+            current.session().terminate();
+        }
+    }
+
+    private void work() {
+        service.workers().execute(this::workUntilEmpty);
+    }
+
+    // On a worker.
+    private void workUntilEmpty() {
+        Conversation current = conversation;
+        if (current == null) {
+            return;
+        }
+        try {
+            while (true) {
+                FrontendMessage message = inbox.poll();
+                if (message != null) {
+                    current.handle(message);
+                    charset = replies.charset();
+                } else {
+                    outlet.flush();
+                    if (inbox.isClosed()) {
+                        end();
+                        return;
+                    }
+                    if (inbox.release()) {
+                        released(current);
+                        return;
+                    }
+                }
+                if (current.isOver()) {
+                    end();
+                    return;
+                }
+            }
+        } catch (RuntimeException | Error defect) {
+            LOG.error("connection ends by an internal error", defect);
+            end();
+        }
+    }
+
+    // What came up while the worker was about to stop is the event loop's now.
+    private void released(Conversation current) {
+        if (current.session().hasAsides()) {
+            notificationsArrived();
+        }
+        if (current.session().idleTimeoutMillis() > 0) {
+            channel.eventLoop().execute(this::watchIdleness);
+        }
+    }
+
+    // By whoever owns the connection; it owns it for ever.
+    private void end() {
+        inbox.claim();
+        Conversation current = conversation;
+        conversation = null;
+        if (current == null) {
+            return;
+        }
+        outlet.flush();
+        channel.eventLoop()
+                .execute(() ->
+                        channel.writeAndFlush(channel.alloc().buffer(0))
+                                .addListener(ChannelFutureListener.CLOSE));
+        service.workers().execute(() -> close(current.session()));
+    }
+
+    private void close(Session session) {
+        try {
+            session.close();
+        } finally {
+            service.sessions().decrementAndGet();
+        }
+    }
+
+    private void watchIdleness() {
+        Conversation current = conversation;
+        if (current == null || !inbox.isIdle() || idleTimer != null) {
+            return;
+        }
+        long millis = current.session().idleTimeoutMillis();
+        if (millis > 0) {
+            idleTimer =
+                    channel.eventLoop().schedule(this::idleTooLong, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void stopIdleTimer() {
+        if (idleTimer != null) {
+            idleTimer.cancel(false);
+            idleTimer = null;
+        }
+    }
+
+    private void idleTooLong() {
+        idleTimer = null;
+        Conversation current = conversation;
+        if (current == null || !inbox.claim()) {
+            return;
+        }
+        boolean isInBlock =
+                switch (current.session().status()) {
+                    case IDLE -> false;
+                    case IN_BLOCK, FAILED -> true;
+                };
+        current.end(
+                isInBlock
+                        ? new HeliosException(
+                                ErrorCode.IDLE_IN_TRANSACTION_SESSION_TIMEOUT,
+                                "terminating connection due to idle-in-transaction timeout")
+                        : new HeliosException(
+                                ErrorCode.IDLE_SESSION_TIMEOUT,
+                                "terminating connection due to idle-session timeout"));
+        end();
+    }
+
+    @Override
+    public void notice(Notice notice) {
+        Conversation current = conversation;
+        if (current != null) {
+            current.notice(notice);
+        }
+    }
+
+    @Override
+    public void notificationsArrived() {
+        channel.eventLoop()
+                .execute(() -> {
+                    Conversation current = conversation;
+                    if (current != null && inbox.isIdle()) {
+                        current.writeAsides();
+                        outlet.flush();
+                    }
+                });
+    }
+
+    @Override
+    public void terminated() {
+        channel.eventLoop()
+                .execute(() -> {
+                    Conversation current = conversation;
+                    if (current != null && inbox.claim()) {
+                        current.end(
+                                new HeliosException(
+                                        ErrorCode.ADMIN_SHUTDOWN,
+                                        "terminating connection due to administrator command"));
+                        end();
+                    }
+                });
+    }
+
+    @Override
+    public void pause() {
+        channel.config().setAutoRead(false);
+    }
+
+    @Override
+    public void resume() {
+        channel.config().setAutoRead(true);
+    }
+}
