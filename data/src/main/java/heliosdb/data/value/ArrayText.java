@@ -1,8 +1,6 @@
 package heliosdb.data.value;
 
 import static com.heliosdb.common.ErrorCode.ARRAY_ELEMENT_ERROR;
-import static com.heliosdb.common.ErrorCode.INVALID_TEXT_REPRESENTATION;
-import static com.heliosdb.common.ErrorCode.PROGRAM_LIMIT_EXCEEDED;
 
 import com.heliosdb.common.HeliosException;
 
@@ -18,8 +16,6 @@ final class ArrayText {
     private final String source;
     private final char between;
     private final List<@Nullable Object> elements = new ArrayList<>();
-    private final int[] lengths = new int[ArrayValue.DIMENSIONS_MAX];
-    private int dimensions;
     private int at;
 
     private ArrayText(TypeText text, Type element, String source) {
@@ -51,34 +47,32 @@ final class ArrayText {
                             ? "Array value must start with \"{\" or dimension information."
                             : "Array contents must start with \"{\".");
         }
-        readLevel(0);
-        skipSpaces();
-        if (at < source.length()) {
-            throw malformed("Junk after closing right brace.");
+        int[] sizes = ArrayShape.dimensions(source, at, between);
+        checkBounds(bounds, sizes);
+        readElements();
+        int count = sizes.length == 0 ? 0 : 1;
+        int[] lower = new int[sizes.length];
+        for (int i = 0; i < sizes.length; i++) {
+            lower[i] = bounds.isEmpty() ? 1 : bounds.get(i)[0];
+            count *= sizes[i];
         }
-        return result(bounds);
+        if (count != elements.size()) {
+            throw ArrayShape.mismatch(source);
+        }
+        return new ArrayValue(element.withModifier(-1), sizes, lower, elements.toArray());
     }
 
-    private ArrayValue result(List<int[]> bounds) {
-        Type plain = element.withModifier(-1);
-        boolean hasElements = !elements.isEmpty();
-        if (!bounds.isEmpty()) {
-            boolean matches = bounds.size() == dimensions;
-            for (int i = 0; matches && i < dimensions; i++) {
-                matches = bounds.get(i)[1] - bounds.get(i)[0] + 1 == lengths[i];
-            }
-            if (!matches) {
-                throw malformed("Specified array dimensions do not match array contents.");
-            }
+    private void checkBounds(List<int[]> bounds, int[] sizes) {
+        if (bounds.isEmpty()) {
+            return;
         }
-        int count = hasElements ? dimensions : 0;
-        int[] lower = new int[count];
-        int[] sizes = new int[count];
-        for (int i = 0; i < count; i++) {
-            lower[i] = bounds.isEmpty() ? 1 : bounds.get(i)[0];
-            sizes[i] = lengths[i];
+        boolean matches = bounds.size() == sizes.length;
+        for (int i = 0; matches && i < sizes.length; i++) {
+            matches = bounds.get(i)[1] - bounds.get(i)[0] + 1 == sizes[i];
         }
-        return new ArrayValue(plain, sizes, lower, elements.toArray());
+        if (!matches) {
+            throw malformed("Specified array dimensions do not match array contents.");
+        }
     }
 
     private int peek() {
@@ -92,9 +86,7 @@ final class ArrayText {
     }
 
     private HeliosException malformed(String detail) {
-        return new HeliosException(
-                        INVALID_TEXT_REPRESENTATION, "malformed array literal: \"" + source + "\"")
-                .withDetail(detail);
+        return ArrayShape.malformed(source, detail);
     }
 
     private List<int[]> readBounds() {
@@ -102,7 +94,7 @@ final class ArrayText {
         while (peek() == '[') {
             at++;
             if (bounds.size() == ArrayValue.DIMENSIONS_MAX) {
-                throw tooManyDimensions(bounds.size() + 1);
+                throw ArrayShape.tooManyDimensions(bounds.size() + 1);
             }
             int first = readBound();
             int last = first;
@@ -147,96 +139,25 @@ final class ArrayText {
         return (int) (long) (Long) text.parse(Types.INT4, digits);
     }
 
-    private static HeliosException tooManyDimensions(int count) {
-        return new HeliosException(
-                PROGRAM_LIMIT_EXCEEDED,
-                "number of array dimensions ("
-                        + count
-                        + ") exceeds the maximum allowed ("
-                        + ArrayValue.DIMENSIONS_MAX
-                        + ")");
-    }
-
-    /// Reads from a left brace to its right brace, and checks that all parts of a dimension have
-    /// the same length.
-    private void readLevel(int depth) {
-        if (depth == ArrayValue.DIMENSIONS_MAX) {
-            throw tooManyDimensions(depth + 1);
-        }
-        boolean isFirst = depth >= dimensions;
-        if (isFirst) {
-            if (!elements.isEmpty()) {
-                throw mismatch();
-            }
-            dimensions = depth + 1;
-            lengths[depth] = -1;
-        }
-        at++;
-        int count = 0;
-        skipSpaces();
-        if (peek() == '}') {
-            at++;
-            close(depth, 0);
-            return;
-        }
-        while (true) {
-            skipSpaces();
-            if (peek() == '{') {
-                readLevel(depth + 1);
+    // The shape was checked, so all that is neither brace nor delimiter nor blank is an element.
+    private void readElements() {
+        while (at < source.length()) {
+            int next = peek();
+            if (next == '{' || next == '}' || next == between || Ascii.isSpace(next)) {
+                at++;
             } else {
-                if (depth + 1 < dimensions) {
-                    throw mismatchOrUnexpected();
-                }
                 elements.add(readElement());
             }
-            count++;
-            skipSpaces();
-            int next = peek();
-            at++;
-            if (next == '}') {
-                close(depth, count);
-                return;
-            }
-            if (next != between) {
-                throw next < 0
-                        ? malformed("Unexpected end of input.")
-                        : malformed("Unexpected array element.");
-            }
         }
-    }
-
-    private void close(int depth, int count) {
-        if (lengths[depth] >= 0 && lengths[depth] != count) {
-            throw mismatch();
-        }
-        lengths[depth] = count;
-    }
-
-    private HeliosException mismatch() {
-        return malformed("Multidimensional arrays must have sub-arrays with matching dimensions.");
-    }
-
-    private HeliosException mismatchOrUnexpected() {
-        int next = peek();
-        return next == '}' || next == between
-                ? malformed("Unexpected \"" + (char) next + "\" character.")
-                : mismatch();
     }
 
     private @Nullable Object readElement() {
         StringBuilder value = new StringBuilder();
-        boolean isQuoted = peek() == '"';
-        boolean isLiteral = isQuoted;
-        if (isQuoted) {
+        boolean isLiteral = peek() == '"';
+        if (isLiteral) {
             readQuoted(value);
         } else {
             isLiteral = readPlain(value);
-        }
-        if (!isLiteral && value.isEmpty()) {
-            int next = peek();
-            throw next < 0
-                    ? malformed("Unexpected end of input.")
-                    : malformed("Unexpected \"" + (char) next + "\" character.");
         }
         if (!isLiteral && Ascii.lower(value.toString()).equals("null")) {
             return null;
@@ -246,20 +167,13 @@ final class ArrayText {
 
     private void readQuoted(StringBuilder value) {
         at++;
-        while (true) {
-            int next = peek();
-            at++;
-            if (next == '\\') {
-                next = peek();
+        while (peek() != '"') {
+            if (peek() == '\\') {
                 at++;
-            } else if (next == '"') {
-                return;
             }
-            if (next < 0) {
-                throw malformed("Unexpected end of input.");
-            }
-            value.append((char) next);
+            value.append(source.charAt(at++));
         }
+        at++;
     }
 
     /// Reads up to a delimiter or brace, without blanks at the end; tells whether a backslash kept
@@ -267,29 +181,13 @@ final class ArrayText {
     private boolean readPlain(StringBuilder value) {
         boolean hasBackslash = false;
         int kept = 0;
-        while (true) {
-            int next = peek();
-            if (next < 0 || next == between || next == '}') {
-                break;
-            }
-            if (next == '"') {
-                throw malformed("Incorrectly quoted array element.");
-            }
-            if (next == '{') {
-                throw malformed("Unexpected \"{\" character.");
-            }
-            at++;
+        for (int next = peek(); next != between && next != '}'; next = peek()) {
             boolean isEscaped = next == '\\';
-            if (isEscaped) {
-                hasBackslash = true;
-                next = peek();
-                at++;
-                if (next < 0) {
-                    throw malformed("Unexpected end of input.");
-                }
-            }
-            value.append((char) next);
-            if (isEscaped || !Ascii.isSpace(next)) {
+            hasBackslash |= isEscaped;
+            at += isEscaped ? 1 : 0;
+            char character = source.charAt(at++);
+            value.append(character);
+            if (isEscaped || !Ascii.isSpace(character)) {
                 kept = value.length();
             }
         }

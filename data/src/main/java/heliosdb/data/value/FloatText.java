@@ -15,6 +15,15 @@ final class FloatText {
     /// Whole numbers below this are exact in a double.
     private static final long EXACT_MAX = 1L << 53;
 
+    /// No decimal of 17 digits from here on lies exactly between two doubles.
+    private static final double MIDPOINT_MAX = 1e41;
+
+    /// Whole numbers below this are exact in a float.
+    private static final float FLOAT_EXACT_MAX = 1L << 24;
+
+    /// No decimal of 9 digits from here on lies exactly between two floats.
+    private static final float FLOAT_MIDPOINT_MAX = 1e20f;
+
     private FloatText() {}
 
     static double parseDouble(byte[] source, int offset, int length) {
@@ -155,10 +164,11 @@ final class FloatText {
     static void writeFloat(double value, int extraDigits, ByteSink out) {
         if (!writeSpecial(value, out)) {
             if (extraDigits > 0) {
-                String digits =
-                        value == Float.MIN_VALUE
-                                ? "1E-45"
-                                : Float.toString((float) Math.abs(value));
+                float size = (float) Math.abs(value);
+                String digits = size == Float.MIN_VALUE ? "1E-45" : Float.toString(size);
+                if (size >= FLOAT_EXACT_MAX && size < FLOAT_MIDPOINT_MAX) {
+                    digits = withinBounds(digits, size, Math.nextUp(size), Math.nextDown(size));
+                }
                 writeDigits(value, digits, 6, out);
             } else {
                 writeRounded(value, Math.max(1, 6 + extraDigits), out);
@@ -187,7 +197,29 @@ final class FloatText {
             double size = Math.abs(value);
             // The only doubles for which Java shows a digit more than needed.
             String digits = size == Double.MIN_VALUE ? "5E-324" : Double.toString(size);
+            if (size >= EXACT_MAX && size < MIDPOINT_MAX) {
+                digits = withinBounds(digits, size, Math.nextUp(size), Math.nextDown(size));
+            }
             writeDigits(value, digits, 15, out);
+        }
+    }
+
+    // PostgreSQL takes no decimal that lies exactly between two floats, though reading it would
+    // round to the right one; Java does. Only some large whole numbers have so short a midpoint.
+    private static String withinBounds(String digits, double value, double up, double down) {
+        BigDecimal exact = new BigDecimal(value);
+        BigDecimal twice = new BigDecimal(digits).multiply(BigDecimal.TWO);
+        BigDecimal above = exact.add(new BigDecimal(up));
+        BigDecimal below = exact.add(new BigDecimal(down));
+        if (twice.compareTo(above) != 0 && twice.compareTo(below) != 0) {
+            return digits;
+        }
+        for (int precision = 1; ; precision++) {
+            BigDecimal rounded = exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
+            BigDecimal doubled = rounded.multiply(BigDecimal.TWO);
+            if (doubled.compareTo(above) < 0 && doubled.compareTo(below) > 0) {
+                return rounded.toPlainString();
+            }
         }
     }
 

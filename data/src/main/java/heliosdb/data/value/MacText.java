@@ -60,7 +60,8 @@ final class MacText {
             if (group.isEmpty() || !isOctets && group.length() != width) {
                 return null;
             }
-            all.append(isOctets && group.length() == 1 ? "0" : "").append(group);
+            boolean isShort = isOctets && group.length() == 1 && type.equals("macaddr");
+            all.append(isShort ? "0" : "").append(group);
         }
         return separator == '.' && isOctets ? null : digits(all.toString());
     }

@@ -44,7 +44,7 @@ final class TimeInput {
             String text = tokens.get(i).text();
             switch (tokens.get(i).kind()) {
                 case DATE -> readDate(text, i);
-                case TIME -> fields.readTime(text);
+                case TIME -> readTime(text);
                 case ZONE -> {
                     fields.add(DateTimeFields.ZONE);
                     fields.offsetSeconds = fields.readOffset(text);
@@ -57,6 +57,14 @@ final class TimeInput {
             throw errors.badFormat();
         }
         finish();
+    }
+
+    private void readTime(String text) {
+        if (unit != null && unit != Unit.TIME) {
+            throw errors.badFormat();
+        }
+        unit = null;
+        fields.readTime(text);
     }
 
     private boolean isKind(int index, Kind kind) {
