@@ -1,0 +1,17 @@
+package com.heliosdb;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// A prepared statement. For one thread at a time, and within its session.
+public interface SqlStatement extends AutoCloseable {
+    /// Runs it; as [SqlSession#execute].
+    long execute(@Nullable Object... parameters);
+
+    /// Runs it and returns all its rows.
+    List<Row> query(@Nullable Object... parameters);
+
+    @Override
+    void close();
+}
