@@ -15,6 +15,7 @@ import org.rocksdb.RocksObject;
 import org.rocksdb.Slice;
 import org.rocksdb.Statistics;
 import org.rocksdb.StatsLevel;
+import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteBufferManager;
 import org.rocksdb.WriteOptions;
 
@@ -88,6 +89,11 @@ final class RawRocksTarget implements LsmTarget {
         } catch (RocksDBException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    /// Writes a batch.
+    void write(WriteBatch batch) throws RocksDBException {
+        database.write(writeOptions, batch);
     }
 
     @Override

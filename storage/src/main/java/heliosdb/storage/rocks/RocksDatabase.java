@@ -32,7 +32,8 @@ record RocksDatabase(
         NativeLibrary.load(options.nativeDirectory());
         NativeResources resources = new NativeResources();
         try {
-            RocksSettings settings = RocksSettings.of(options, isLogged, resources);
+            RocksSettings settings =
+                    RocksSettings.of(possible(options, directory), isLogged, resources);
             List<ColumnFamilyHandle> families = new ArrayList<>();
             RocksDB database =
                     resources.own(
@@ -53,6 +54,12 @@ record RocksDatabase(
                 throw failure;
             }
         }
+    }
+
+    private static RocksOptions possible(RocksOptions options, Path directory) {
+        return options.usesDirectIo() && !DirectIo.isPossible(directory)
+                ? options.withDirectIo(false)
+                : options;
     }
 
     private static void createDirectories(Path directory) {

@@ -139,4 +139,26 @@ public record RocksOptions(
                 newLogRetainedBytes,
                 nativeDirectory);
     }
+
+    /// The same with or without direct I/O.
+    public RocksOptions withDirectIo(boolean newUsesDirectIo) {
+        return new RocksOptions(
+                memtableBytes,
+                memtableBytesTotal,
+                blockCacheBytes,
+                blockBytes,
+                bloomBitsPerKey,
+                compression,
+                lastCompression,
+                compressionLevel,
+                targetFileBytes,
+                compactionThreads,
+                backgroundJobs,
+                openFilesMax,
+                newUsesDirectIo,
+                usesMmap,
+                keepsStatistics,
+                logRetainedBytes,
+                nativeDirectory);
+    }
 }

@@ -158,11 +158,8 @@ final class ProcessTest {
     @Test
     void fullDiskIsAnErrorAndWritingGoesOnWhenThereIsSpaceAgain() throws IOException {
         Path disk = Files.createDirectory(directory.resolve("disk"));
-        String mount = "mount -t tmpfs -o size=16m tmpfs '" + disk + "' && exec \"$@\"";
-        List<String> starter = List.of("unshare", "-rm", "sh", "-c", mount, "sh");
-        Assumptions.assumeTrue(canMount(disk), "needs a user namespace to mount a small disk");
-
-        try (ChildJvm filler = ChildJvm.start(starter, Filler.class, disk.toString())) {
+        String mount = "mount -t tmpfs -o size=16m none '" + disk + "'";
+        try (ChildJvm filler = startOn(mount, Filler.class, disk)) {
             List<String> lines = filler.readLines();
 
             assertThat(lines).hasSize(3);
@@ -177,15 +174,40 @@ final class ProcessTest {
         assertThat(parts[0]).isEqualTo(parts[1]);
     }
 
-    private static boolean canMount(Path disk) {
+    /// Writes and reads with direct I/O wished for.
+    static final class DirectWriter {
+        public static void main(String[] arguments) {
+            RocksOptions options = RocksOptions.DEFAULT;
+            RocksOptions direct = options.withDirectIo(true);
+            try (KvStore store = RocksStore.open(Path.of(arguments[0], "store"), direct)) {
+                put(store, "key", "value");
+                store.flush();
+                System.out.println(get(store, "key"));
+            }
+        }
+    }
+
+    @Test
+    void fileSystemWithoutDirectIoIsUsedWithout() throws IOException {
+        Path disk = Files.createDirectory(directory.resolve("disk"));
+        String mount = "mount -t ramfs none '" + disk + "'";
+        try (ChildJvm writer = startOn(mount, DirectWriter.class, disk)) {
+            assertThat(writer.readLines()).contains("value");
+        }
+    }
+
+    /// Starts a process that sees a file system of its own on a directory.
+    private static ChildJvm startOn(String mount, Class<?> main, Path disk) throws IOException {
+        Assumptions.assumeTrue(canMount(mount), "needs a user namespace to mount file systems");
+        List<String> starter =
+                List.of("unshare", "-rm", "sh", "-c", mount + " && exec \"$@\"", "sh");
+        return ChildJvm.start(starter, main, disk.toString());
+    }
+
+    private static boolean canMount(String mount) {
         try {
-            String mount = "mount -t tmpfs -o size=1m tmpfs '" + disk + "'";
-            return new ProcessBuilder("unshare", "-rm", "sh", "-c", mount)
-                            .start()
-                            .onExit()
-                            .join()
-                            .exitValue()
-                    == 0;
+            ProcessBuilder trial = new ProcessBuilder("unshare", "-rm", "sh", "-c", mount);
+            return trial.start().onExit().join().exitValue() == 0;
         } catch (IOException absent) {
             return false;
         }
