@@ -189,10 +189,12 @@ final class ArrayParts {
         }
         int[] dimensions = array.dimensions().clone();
         dimensions[0] -= count;
+        int[] bounds = new int[dimensions.length];
+        Arrays.fill(bounds, 1);
         return new ArrayValue(
                 array.element(),
                 dimensions,
-                array.lowerBounds(),
+                bounds,
                 Arrays.copyOf(array.elements(), array.size() / length * dimensions[0]));
     }
 }

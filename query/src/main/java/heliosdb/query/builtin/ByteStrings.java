@@ -62,6 +62,9 @@ final class ByteStrings {
         if (from <= 0) {
             throw Substring.negativeLength();
         }
+        if ((long) from + count > Integer.MAX_VALUE) {
+            throw Problems.outOfRange("integer");
+        }
         int before = Math.min(from - 1, data.length);
         int rest = Math.clamp((long) from - 1 + count, 0, data.length);
         byte[] out = new byte[before + part.length + data.length - rest];

@@ -49,8 +49,7 @@ final class Encodings {
             case "getdatabaseencoding", "pg_client_encoding" -> Rows.texts(_ -> "UTF8");
             case "PG_encoding_to_char" -> Rows.texts(row -> encodingName(row.intAt(0)));
             case "PG_char_to_encoding" -> Rows.longs(row -> encodingNumber(row.textAt(0)));
-            case "pg_encoding_max_length_sql" ->
-                    Rows.values(row -> row.intAt(0) == 6 ? 4L : row.intAt(0) == 0 ? 1L : null);
+            case "pg_encoding_max_length_sql" -> Rows.values(row -> lengthMax(row.intAt(0)));
             default -> null;
         };
     }
@@ -69,6 +68,15 @@ final class Encodings {
             case 6 -> "UTF8";
             case 8 -> "LATIN1";
             default -> "";
+        };
+    }
+
+    /// The most bytes that a character takes.
+    private static @Nullable Long lengthMax(int encoding) {
+        return switch (encoding) {
+            case 0, 8 -> 1L;
+            case 6 -> 4L;
+            default -> null;
         };
     }
 

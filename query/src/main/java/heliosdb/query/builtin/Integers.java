@@ -76,7 +76,7 @@ final class Integers {
             case "int4lcm" -> Rows.longs(row -> lcm(row.longAt(0), row.longAt(1), Width.INTEGER));
             case "int8lcm" -> Rows.longs(row -> lcm(row.longAt(0), row.longAt(1), Width.BIGINT));
             case "int8inc" -> Rows.longs(row -> plusOne(row.longAt(0)));
-            case "int8dec" -> Rows.longs(row -> row.longAt(0) - 1);
+            case "int8dec" -> Rows.longs(row -> minusOne(row.longAt(0)));
             default -> null;
         };
     }
@@ -86,6 +86,13 @@ final class Integers {
             throw Problems.outOfRange("bigint");
         }
         return value + 1;
+    }
+
+    private static long minusOne(long value) {
+        if (value == Long.MIN_VALUE) {
+            throw Problems.outOfRange("bigint");
+        }
+        return value - 1;
     }
 
     private static KernelFactory negate(Width width) {

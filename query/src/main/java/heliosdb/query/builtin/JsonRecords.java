@@ -5,6 +5,7 @@ import com.heliosdb.common.HeliosException;
 
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.ByteSink;
+import heliosdb.data.value.Form;
 import heliosdb.data.value.Jsonb;
 import heliosdb.data.value.RowValue;
 import heliosdb.data.value.Type;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 
@@ -41,23 +43,36 @@ final class JsonRecords {
 
     /// @param at which argument is the JSON; 1 when a row of defaults comes first
     private static Factory factory(String name, boolean isJsonb, int at, boolean ofArray) {
-        return (_, columns) ->
-                RowSets.recordFunction((arguments, context) -> {
-                    RowValue base = at == 0 ? null : (RowValue) arguments[0];
-                    List<@Nullable Object[]> rows = new ArrayList<>();
-                    if (arguments[at] == null) {
-                        if (!ofArray && base != null) {
-                            rows.add(base.values());
-                        }
-                        return rows.iterator();
-                    }
-                    byte[] json = JsonSets.bytes(arguments[at]);
-                    Jsonb value = isJsonb ? Jsonb.of(json) : Jsonb.parse(json, 0, json.length);
-                    for (Jsonb object : objects(name, value, ofArray)) {
-                        rows.add(row(object, columns, base, context));
-                    }
-                    return rows.iterator();
-                });
+        return (site, columns) -> {
+            if (at == 1 && site.argument(0).form() != Form.OBJECT) {
+                throw new HeliosException(
+                        ErrorCode.DATATYPE_MISMATCH,
+                        "first argument of " + name + " must be a row type");
+            }
+            return RowSets.recordFunction((arguments, context) -> {
+                RowValue base = at == 0 ? null : (RowValue) arguments[0];
+                if (arguments[at] == null) {
+                    return withoutJson(base, ofArray);
+                }
+                byte[] json = JsonSets.bytes(arguments[at]);
+                Jsonb value = isJsonb ? Jsonb.of(json) : Jsonb.parse(json, 0, json.length);
+                List<@Nullable Object[]> rows = new ArrayList<>();
+                for (Jsonb object : objects(name, value, ofArray)) {
+                    rows.add(row(object, columns, base, context));
+                }
+                return rows.iterator();
+            });
+        };
+    }
+
+    /// What NULL gives: no rows for a set, else the row of defaults.
+    private static Iterator<@Nullable Object[]> withoutJson(
+            @Nullable RowValue base, boolean ofArray) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        if (!ofArray && base != null) {
+            rows.add(base.values());
+        }
+        return rows.iterator();
     }
 
     private static List<Jsonb> objects(String name, Jsonb value, boolean ofArray) {

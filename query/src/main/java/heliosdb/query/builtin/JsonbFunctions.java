@@ -27,10 +27,8 @@ final class JsonbFunctions {
         return switch (source) {
             case "jsonb_object_field" -> Rows.bytes(row -> bytes(member(row)));
             case "jsonb_object_field_text" -> Rows.texts(row -> text(member(row)));
-            case "jsonb_array_element" ->
-                    Rows.bytes(row -> bytes(row.jsonbAt(0).element(row.intAt(1))));
-            case "jsonb_array_element_text" ->
-                    Rows.texts(row -> text(row.jsonbAt(0).element(row.intAt(1))));
+            case "jsonb_array_element" -> Rows.bytes(row -> bytes(element(row)));
+            case "jsonb_array_element_text" -> Rows.texts(row -> text(element(row)));
             case "jsonb_extract_path" -> Rows.bytes(row -> bytes(atPath(row)));
             case "jsonb_extract_path_text" -> Rows.texts(row -> text(atPath(row)));
             case "jsonb_array_length" -> Rows.longs(row -> length(row.jsonbAt(0)));
@@ -55,6 +53,14 @@ final class JsonbFunctions {
 
     private static @Nullable Jsonb member(Row row) {
         return row.jsonbAt(0).member(row.textAt(1));
+    }
+
+    /// PostgreSQL keeps a scalar as an array of one, which this operator sees.
+    private static @Nullable Jsonb element(Row row) {
+        Jsonb value = row.jsonbAt(0);
+        int index = row.intAt(1);
+        boolean isScalar = value.kind() != Jsonb.Kind.ARRAY && value.kind() != Jsonb.Kind.OBJECT;
+        return isScalar && (index == 0 || index == -1) ? value : value.element(index);
     }
 
     private static @Nullable Jsonb atPath(Row row) {

@@ -12,6 +12,7 @@ import heliosdb.query.function.KernelFactory;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// LIKE and ILIKE.
@@ -26,7 +27,12 @@ final class Likes {
             case "byteanlike" -> new Match(false, false, false);
             case "texticlike", "nameiclike" -> new Match(true, true, true);
             case "texticnlike", "nameicnlike" -> new Match(true, true, false);
-            case "like_escape", "like_escape_bytea" -> Rows.bytes(Likes::escape);
+            case "like_escape" ->
+                    Rows.bytes(row -> Conversions.utf8(escape(row.textAt(0), row.textAt(1))));
+            case "like_escape_bytea" ->
+                    Rows.bytes(row ->
+                            escape(latin(row, 0), latin(row, 1))
+                                    .getBytes(StandardCharsets.ISO_8859_1));
             default -> null;
         };
     }
@@ -88,17 +94,19 @@ final class Likes {
     }
 
     /// A pattern with its own escape character as one with backslashes.
-    private static byte[] escape(Row row) {
-        String pattern = row.textAt(0);
-        String escape = row.textAt(1);
+    private static String escape(String pattern, String escape) {
         if (TextParts.length(escape) > 1) {
             throw new HeliosException(ErrorCode.INVALID_ESCAPE_SEQUENCE, "invalid escape string")
                     .withHint("Escape string must be empty or one character.");
         }
-        if (escape.equals("\\")) {
-            return Conversions.utf8(pattern);
-        }
-        return Conversions.utf8(escaped(pattern, escape.isEmpty() ? -1 : escape.codePointAt(0)));
+        return escape.equals("\\")
+                ? pattern
+                : escaped(pattern, escape.isEmpty() ? -1 : escape.codePointAt(0));
+    }
+
+    /// Bytes as characters, one each.
+    private static String latin(Row row, int argument) {
+        return new String(row.bytesAt(argument), StandardCharsets.ISO_8859_1);
     }
 
     private static String escaped(String pattern, int escape) {

@@ -5,7 +5,6 @@ import heliosdb.data.value.Types;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// Identifiers and literals as SQL text.
 final class Quoting {
@@ -67,8 +66,20 @@ final class Quoting {
                     ? invalid(text, "No valid identifier before \".\".")
                     : invalid(text, null);
         }
-        parts.add(Conversions.utf8(text.substring(at, end).toLowerCase(Locale.ROOT)));
+        parts.add(Conversions.utf8(lower(text.substring(at, end))));
         return end;
+    }
+
+    /// Identifiers are folded in ASCII only.
+    private static String lower(String name) {
+        StringBuilder out = new StringBuilder(name);
+        for (int i = 0; i < out.length(); i++) {
+            char c = out.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                out.setCharAt(i, (char) (c + 32));
+            }
+        }
+        return out.toString();
     }
 
     private static int quotedPart(String text, int at, List<Object> parts) {

@@ -1,5 +1,8 @@
 package heliosdb.query.builtin;
 
+import java.util.List;
+import java.util.Set;
+
 /// Options of a regular expression.
 ///
 /// @param ignoreCase whether case doesn't count
@@ -18,9 +21,18 @@ record RegexFlags(
     static final RegexFlags NONE = new RegexFlags(false, false, false, false, false, false);
     static final RegexFlags IGNORE_CASE = new RegexFlags(true, false, false, false, false, false);
 
+    private static final Set<Integer> KNOWN = Set.copyOf(characters("bceginmpqstwx"));
+
+    private static List<Integer> characters(String text) {
+        return text.chars().boxed().toList();
+    }
+
     /// These flags and those of an option string.
     RegexFlags with(String options) {
         RegexFlags flags = this;
+        if (options.indexOf('b') >= 0 && KNOWN.containsAll(characters(options))) {
+            throw Problems.unsupported("basic regular expressions are not supported");
+        }
         for (int i = 0; i < options.length(); i++) {
             flags = flags.with(options, i);
         }
@@ -50,9 +62,7 @@ record RegexFlags(
             case 'q' ->
                     new RegexFlags(
                             ignoreCase, dotStopsAtNewline, lineAnchors, expanded, true, global);
-            case 'b', 'e' ->
-                    throw Problems.unsupported(
-                            "basic and extended regular expressions are not supported");
+            case 'b', 'e' -> this;
             default ->
                     throw Problems.invalid(
                             "invalid regular expression option: \""

@@ -12,7 +12,7 @@ final class TextCodes {
 
     static String character(int code) {
         if (code < 0) {
-            throw limit("character number must be positive");
+            throw Problems.invalid("character number must be positive");
         }
         if (code == 0) {
             throw limit("null character not permitted");

@@ -68,6 +68,14 @@ public final class BuiltinTypes implements TypeCatalog {
 
     @Override
     public String displayName(Type type) {
-        return Types.format(type.withModifier(-1));
+        Type element = type.element();
+        if (type.isArray() && element != null && type.name().startsWith("_")) {
+            return displayName(element) + "[]";
+        }
+        return switch (type.oid()) {
+            case 1042 -> "character";
+            case 1560 -> "bit";
+            default -> Types.format(type.withModifier(-1));
+        };
     }
 }
