@@ -28,18 +28,17 @@ final class AlterActionParser {
     /// Whether ATTACH or DETACH PARTITION comes, which stands alone.
     boolean atPartition(ObjectKind kind) {
         return switch (kind) {
-            case TABLE, INDEX ->
-                    cursor.at(Keyword.ATTACH, Keyword.PARTITION)
-                            || cursor.at(Keyword.DETACH, Keyword.PARTITION);
+            case TABLE, INDEX -> cursor.at(Keyword.ATTACH) || cursor.at(Keyword.DETACH);
             default -> false;
         };
     }
 
-    AlterTableAction partition() {
-        if (cursor.accept(Keyword.ATTACH, Keyword.PARTITION)) {
+    AlterTableAction partition(ObjectKind kind) {
+        if (cursor.accept(Keyword.ATTACH)) {
+            cursor.expect(Keyword.PARTITION);
             QualifiedName name = grammar.names.relation();
             return new AlterTableAction.AttachPartition(
-                    name, new CreateTableParser(grammar).optionalBound());
+                    name, kind == ObjectKind.TABLE ? new CreateTableParser(grammar).bound() : null);
         }
         cursor.expect(Keyword.DETACH, Keyword.PARTITION);
         QualifiedName name = grammar.names.relation();

@@ -77,7 +77,7 @@ final class AlterTableParser {
         }
         List<AlterTableAction> list =
                 actions.atPartition(kind)
-                        ? List.of(actions.partition())
+                        ? List.of(actions.partition(kind))
                         : grammar.names.list(actions::action);
         return new AlterTable(kind, ifExists, relation.only(), relation.name(), list);
     }

@@ -117,6 +117,9 @@ final class CallParser {
         int position = cursor.position();
         Token first = cursor.token();
         if (!first.isColumnName() && !first.isTypeName()) {
+            if (first == Keyword.CAST) {
+                cursor.expect(Keyword.CAST, LEFT_PARENTHESIS);
+            }
             throw cursor.unexpected();
         }
         String name = cursor.takeName();
@@ -198,9 +201,8 @@ final class CallParser {
         if (cursor.accept(RIGHT_PARENTHESIS)) {
             return function(name, List.of(), false, false, List.of());
         }
-        if (cursor.at(Symbol.STAR, RIGHT_PARENTHESIS)) {
-            cursor.advance();
-            cursor.advance();
+        if (cursor.accept(Symbol.STAR)) {
+            cursor.expect(RIGHT_PARENTHESIS);
             return starCall(name);
         }
         boolean distinct = cursor.accept(Keyword.DISTINCT);

@@ -48,9 +48,6 @@ final class ConstraintParser {
         String name = name();
         return switch (cursor.keyword()) {
             case NOT -> {
-                if (name == null && cursor.ahead(1) != Keyword.NULL) {
-                    yield null;
-                }
                 cursor.expect(Keyword.NOT, Keyword.NULL);
                 yield new Constraint.NotNull(name, position);
             }

@@ -92,7 +92,7 @@ final class CopyParser {
 
     private List<Option> options() {
         if (cursor.at(LEFT_PARENTHESIS)) {
-            return new OptionParser(grammar).generic();
+            return new OptionParser(grammar).copy();
         }
         List<Option> options = new ArrayList<>();
         Option next = oldOption();

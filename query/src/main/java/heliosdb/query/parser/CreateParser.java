@@ -16,8 +16,8 @@ final class CreateParser {
 
     Statement create() {
         cursor.expect(Keyword.CREATE);
-        boolean orReplace = cursor.accept(Keyword.OR, Keyword.REPLACE);
-        if (orReplace) {
+        if (cursor.accept(Keyword.OR)) {
+            cursor.expect(Keyword.REPLACE);
             return replaceable(true);
         }
         return switch (cursor.keyword()) {

@@ -18,8 +18,6 @@ import heliosdb.query.ast.TableStatement.Persistence;
 import heliosdb.query.ast.TableStatement.TableStorage;
 import heliosdb.query.ast.TypeName;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /// Reads CREATE TABLE, CREATE TABLE AS and CREATE MATERIALIZED VIEW.
@@ -196,7 +194,7 @@ final class CreateTableParser {
     private TableStorage storage() {
         String method = cursor.accept(Keyword.USING) ? grammar.names.column() : null;
         List<Option> options = List.of();
-        if (cursor.at(Keyword.WITH, LEFT_PARENTHESIS)) {
+        if (cursor.at(Keyword.WITH)) {
             options = new OptionParser(grammar).with();
         } else if (cursor.accept(Keyword.WITHOUT)) {
             cursor.expect(Keyword.OIDS);
@@ -225,7 +223,9 @@ final class CreateTableParser {
         TableStorage storage = storage();
         cursor.expect(Keyword.AS);
         Statement source =
-                cursor.at(Keyword.EXECUTE) ? new SessionParser(grammar).session() : query();
+                cursor.at(Keyword.EXECUTE)
+                        ? new SessionParser(grammar).session()
+                        : grammar.queries.required();
         return new CreateTableAs(
                 false, persistence, ifNotExists, name, columns, source, withData(), storage);
     }
@@ -239,7 +239,7 @@ final class CreateTableParser {
         List<Option> options = new OptionParser(grammar).with();
         String tablespace = cursor.accept(Keyword.TABLESPACE) ? grammar.names.column() : null;
         cursor.expect(Keyword.AS);
-        Statement source = query();
+        Statement source = grammar.queries.required();
         return new CreateTableAs(
                 true,
                 persistence,
@@ -251,23 +251,13 @@ final class CreateTableParser {
                 new TableStorage(method, options, null, tablespace));
     }
 
-    private Statement query() {
-        if (!grammar.queries.atQuery() && !cursor.at(LEFT_PARENTHESIS)) {
-            throw cursor.unexpected();
-        }
-        return grammar.queries.query();
-    }
-
     /// WITH [NO] DATA; with it by default.
     boolean withData() {
-        if (cursor.accept(Keyword.WITH, Keyword.DATA)) {
+        if (!cursor.accept(Keyword.WITH)) {
             return true;
         }
-        return !cursor.accept(Keyword.WITH, Keyword.NO, Keyword.DATA);
-    }
-
-    /// For the parsers of ALTER TABLE.
-    @Nullable PartitionBound optionalBound() {
-        return cursor.at(Keyword.FOR) || cursor.at(Keyword.DEFAULT) ? bound() : null;
+        boolean data = !cursor.accept(Keyword.NO);
+        cursor.expect(Keyword.DATA);
+        return data;
     }
 }

@@ -7,8 +7,9 @@ import java.util.Objects;
 
 /// The place of the parsers in the tokens, and the bounds on how deep a statement nests.
 final class Cursor {
-    // A thread's stack of 512 KB holds this nesting, and later passes recurse over no deeper tree.
-    private static final int DEPTH_MAX = 400;
+    // Half of a thread's usual stack of 1 MB holds this nesting, and later passes recurse over no
+    // deeper tree.
+    private static final int DEPTH_MAX = 250;
     private static final int HEIGHT_MAX = 1_000;
 
     final Tokens tokens;

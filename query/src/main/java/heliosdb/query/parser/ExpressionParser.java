@@ -88,6 +88,9 @@ final class ExpressionParser {
             cursor.advance();
             return new Operation.Not(above(Precedence.NOT, false), position);
         }
+        if (cursor.at(Keyword.DEFAULT) && restricted) {
+            throw cursor.unexpected();
+        }
         return cursor.at(Keyword.OPERATOR, Symbol.LEFT_PARENTHESIS)
                 ? prefixOperator(restricted, position)
                 : operands.operand();
@@ -160,11 +163,15 @@ final class ExpressionParser {
     }
 
     private static boolean endsSelectItem(Token token) {
-        return switch (token) {
-            case Symbol.COMMA, Symbol.END, Symbol.SEMICOLON, Symbol.RIGHT_PARENTHESIS -> true;
-            case Keyword.FROM, Keyword.INTO, Keyword.WHERE, Keyword.GROUP, Keyword.HAVING -> true;
-            case Keyword.WINDOW, Keyword.UNION, Keyword.INTERSECT, Keyword.EXCEPT -> true;
-            case Keyword.ORDER, Keyword.LIMIT, Keyword.OFFSET, Keyword.FETCH -> true;
+        if (!(token instanceof Keyword keyword)) {
+            return token == Symbol.COMMA
+                    || token == Symbol.END
+                    || token == Symbol.SEMICOLON
+                    || token == Symbol.RIGHT_PARENTHESIS;
+        }
+        return switch (keyword) {
+            case FROM, INTO, WHERE, GROUP, HAVING, WINDOW, UNION, INTERSECT, EXCEPT -> true;
+            case ORDER, LIMIT, OFFSET, FETCH, FOR, WITH, ON, RETURNING -> true;
             default -> false;
         };
     }

@@ -34,8 +34,12 @@ final class FromParser {
 
     /// An item with all its joins.
     TableReference tableReference() {
+        return joined(false);
+    }
+
+    private TableReference joined(boolean inParenthesis) {
         int outer = cursor.enter();
-        TableReference left = primary();
+        TableReference left = primary(inParenthesis);
         while (true) {
             JoinKind kind = joinKind();
             if (kind == null) {
@@ -64,7 +68,7 @@ final class FromParser {
         if (first == JoinKind.CROSS) {
             cursor.advance();
             cursor.expect(Keyword.JOIN);
-            return new TableReference.Join(first, left, primary(), null, null, position);
+            return new TableReference.Join(first, left, primary(false), null, null, position);
         }
         boolean natural = cursor.accept(Keyword.NATURAL);
         JoinKind kind = natural ? joinKind() : first;
@@ -74,7 +78,7 @@ final class FromParser {
         joinWords();
         if (natural) {
             return new TableReference.Join(
-                    kind, left, primary(), new JoinCondition.Natural(), null, position);
+                    kind, left, primary(false), new JoinCondition.Natural(), null, position);
         }
         TableReference right = tableReference();
         return new TableReference.Join(kind, left, right, joinCondition(), null, position);
@@ -102,15 +106,15 @@ final class FromParser {
         return new JoinCondition.Using(columns, alias, position);
     }
 
-    private TableReference primary() {
+    private TableReference primary(boolean inParenthesis) {
         if (cursor.at(LEFT_PARENTHESIS)) {
-            return parenthesized();
+            return parenthesized(inParenthesis);
         }
         int position = cursor.position();
         boolean lateral = cursor.accept(Keyword.LATERAL);
         if (lateral && cursor.at(LEFT_PARENTHESIS)) {
-            Query query = grammar.queries.parenthesized();
-            return derived(query, true, position);
+            int open = cursor.position();
+            return derived(grammar.queries.parenthesized(), true, open);
         }
         if (cursor.at(Keyword.XMLTABLE, LEFT_PARENTHESIS)) {
             return new XmlTableParser(grammar).table(lateral, position);
@@ -122,18 +126,23 @@ final class FromParser {
             Expression call = functionExpression();
             return function(List.of(new FunctionItem(call, List.of())), false, lateral, position);
         }
+        if (!cursor.token().isColumnName() && cursor.token().isTypeName()) {
+            // It can only be a function's name.
+            cursor.advance();
+            throw cursor.unexpected();
+        }
         return sampled(relation());
     }
 
     /// `(join)`, or a subquery, perhaps in more parentheses.
-    private TableReference parenthesized() {
+    private TableReference parenthesized(boolean inParenthesis) {
         int position = cursor.expect(LEFT_PARENTHESIS);
         if (grammar.queries.atQuery()) {
             Query query = grammar.queries.query();
             cursor.expect(RIGHT_PARENTHESIS);
-            return subquery(query, position);
+            return subquery(query, inParenthesis, position);
         }
-        TableReference inner = tableReference();
+        TableReference inner = joined(true);
         if (inner
                         instanceof
                         TableReference.Derived(Query query, boolean lateral, Alias alias, int at)
@@ -142,7 +151,7 @@ final class FromParser {
             Query whole =
                     grammar.queries.atContinuation() ? grammar.queries.continued(query, at) : query;
             cursor.expect(RIGHT_PARENTHESIS);
-            return subquery(whole, position);
+            return subquery(whole, inParenthesis, position);
         }
         if (!(inner instanceof TableReference.Join join)) {
             throw cursor.unexpected();
@@ -161,8 +170,9 @@ final class FromParser {
     }
 
     // Inside of parentheses the alias may stand behind the outer ones.
-    private TableReference subquery(Query query, int position) {
-        if (cursor.at(RIGHT_PARENTHESIS) || grammar.queries.atContinuation()) {
+    private TableReference subquery(Query query, boolean inParenthesis, int position) {
+        boolean ends = cursor.at(RIGHT_PARENTHESIS) || grammar.queries.atContinuation();
+        if (inParenthesis && ends) {
             return new TableReference.Derived(query, false, null, position);
         }
         return derived(query, false, position);
@@ -231,6 +241,7 @@ final class FromParser {
     private Expression special() {
         Expression call = grammar.calls.specialCall();
         if (call == null) {
+            cursor.advance();
             throw cursor.unexpected();
         }
         return call;

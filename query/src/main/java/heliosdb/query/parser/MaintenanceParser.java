@@ -53,7 +53,7 @@ final class MaintenanceParser {
         cursor.expect(Keyword.VACUUM);
         List<Option> options;
         if (cursor.at(LEFT_PARENTHESIS)) {
-            options = new OptionParser(grammar).generic();
+            options = new OptionParser(grammar).utility();
         } else {
             options = new ArrayList<>();
             if (cursor.at(Keyword.FULL)) {
@@ -76,7 +76,7 @@ final class MaintenanceParser {
         cursor.advance();
         List<Option> options = List.of();
         if (cursor.at(LEFT_PARENTHESIS)) {
-            options = new OptionParser(grammar).generic();
+            options = new OptionParser(grammar).utility();
         } else if (cursor.at(Keyword.VERBOSE)) {
             options = List.of(flag("verbose"));
         }
@@ -94,7 +94,7 @@ final class MaintenanceParser {
     private Statement reindex() {
         cursor.expect(Keyword.REINDEX);
         List<Option> options =
-                cursor.at(LEFT_PARENTHESIS) ? new OptionParser(grammar).generic() : List.of();
+                cursor.at(LEFT_PARENTHESIS) ? new OptionParser(grammar).utility() : List.of();
         Keyword keyword = cursor.keyword();
         ObjectKind kind =
                 switch (keyword) {
@@ -120,7 +120,7 @@ final class MaintenanceParser {
         List<Option> options = List.of();
         boolean generic = cursor.at(LEFT_PARENTHESIS);
         if (generic) {
-            options = new OptionParser(grammar).generic();
+            options = new OptionParser(grammar).utility();
         } else if (cursor.at(Keyword.VERBOSE)) {
             options = List.of(flag("verbose"));
         }
@@ -148,7 +148,7 @@ final class MaintenanceParser {
         cursor.expect(Keyword.EXPLAIN);
         List<Option> options = new ArrayList<>();
         if (cursor.at(LEFT_PARENTHESIS) && !startsQuery()) {
-            options.addAll(new OptionParser(grammar).generic());
+            options.addAll(new OptionParser(grammar).utility());
         } else {
             if (atAnalyze()) {
                 options.add(flag("analyze"));

@@ -43,20 +43,15 @@ final class ModificationParser {
         List<ColumnTarget> columns = List.of();
         Overriding overriding = null;
         Query source = null;
-        if (!cursor.accept(Keyword.DEFAULT, Keyword.VALUES)) {
+        if (cursor.accept(Keyword.DEFAULT)) {
+            cursor.expect(Keyword.VALUES);
+        } else {
             columns = atColumns() ? grammar.names.parenthesized(this::target) : List.of();
             overriding = overriding();
-            source = source();
+            source = grammar.queries.required();
         }
         return new Insert(
                 with, table, alias, columns, overriding, source, onConflict(), returning());
-    }
-
-    private Query source() {
-        if (!grammar.queries.atQuery() && !cursor.at(LEFT_PARENTHESIS)) {
-            throw cursor.unexpected();
-        }
-        return grammar.queries.query();
     }
 
     /// Whether a list of columns comes, and not a query in parentheses.

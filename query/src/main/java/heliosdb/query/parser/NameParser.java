@@ -133,8 +133,8 @@ final class NameParser {
             return new RoleName(kind, null, position);
         }
         Token token = cursor.token();
-        boolean quoted = cursor.tokens.sql.charAt(position) == '"';
         if (token == Symbol.IDENTIFIER || token.isColumnName() || token.isTypeName()) {
+            boolean quoted = cursor.tokens.sql.charAt(position) == '"';
             String name = cursor.takeName();
             if (name.equals("public") && !quoted) {
                 return new RoleName(RoleKind.PUBLIC, null, position);
@@ -263,7 +263,11 @@ final class NameParser {
 
     /// `IF NOT EXISTS`.
     boolean ifNotExists() {
-        return cursor.accept(Keyword.IF, Keyword.NOT, Keyword.EXISTS);
+        if (!cursor.accept(Keyword.IF, Keyword.NOT)) {
+            return false;
+        }
+        cursor.expect(Keyword.EXISTS);
+        return true;
     }
 
     /// CASCADE; RESTRICT is the default.

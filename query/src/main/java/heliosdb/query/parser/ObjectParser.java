@@ -207,11 +207,18 @@ final class ObjectParser {
         int position = cursor.position();
         boolean typeWord = !cursor.token().isColumnName() && cursor.token().isTypeName();
         QualifiedName name =
-                typeWord
-                        ? new QualifiedName(List.of(cursor.takeName()), position)
-                        : grammar.names.qualified();
+                typeWord ? new QualifiedName(List.of(cursor.takeName()), position) : routineName();
         return new ObjectReference.Routine(
                 kind, name, cursor.at(LEFT_PARENTHESIS) ? parameters() : null);
+    }
+
+    private QualifiedName routineName() {
+        boolean columnWord = !cursor.token().isTypeName();
+        QualifiedName name = grammar.names.qualified();
+        if (columnWord && name.parts().size() == 1 && cursor.at(LEFT_PARENTHESIS)) {
+            throw cursor.unexpected();
+        }
+        return name;
     }
 
     /// `(parameter, ..)` without defaults.

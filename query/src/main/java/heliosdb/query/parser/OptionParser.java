@@ -25,12 +25,12 @@ final class OptionParser {
 
     /// `WITH (option, ..)` of relations, or nothing.
     List<Option> with() {
-        return cursor.at(Keyword.WITH, LEFT_PARENTHESIS) ? behindWith(this::relation) : List.of();
+        return cursor.at(Keyword.WITH) ? behindWith(this::relation) : List.of();
     }
 
     /// `WITH (option, ..)` of indexes and definitions, or nothing.
     List<Option> withDefinition() {
-        return cursor.at(Keyword.WITH, LEFT_PARENTHESIS) ? behindWith(this::definition) : List.of();
+        return cursor.at(Keyword.WITH) ? behindWith(this::definition) : List.of();
     }
 
     private List<Option> behindWith(Supplier<Option> item) {
@@ -101,35 +101,48 @@ final class OptionParser {
         return token == Symbol.INTEGER || token == Symbol.DECIMAL;
     }
 
-    /// `(name [value], ..)` of COPY, EXPLAIN, VACUUM and the like.
-    List<Option> generic() {
-        return grammar.names.parenthesized(this::genericOption);
+    /// `(name [value], ..)` of EXPLAIN, VACUUM and the like.
+    List<Option> utility() {
+        return grammar.names.parenthesized(() -> {
+            int position = cursor.position();
+            String name = utilityName();
+            return new Option(null, name, atOptionEnd() ? null : scalar(), position);
+        });
     }
 
-    private Option genericOption() {
-        int position = cursor.position();
-        String name = genericName();
-        return new Option(null, name, genericValue(), position);
-    }
-
-    private String genericName() {
-        if (cursor.accept(Keyword.ANALYSE)) {
+    private String utilityName() {
+        if (cursor.accept(Keyword.ANALYSE) || cursor.accept(Keyword.ANALYZE)) {
             return "analyze";
         }
-        return grammar.names.label();
+        return grammar.names.nonReserved();
     }
 
-    private @Nullable Value genericValue() {
-        if (cursor.at(Symbol.COMMA) || cursor.at(RIGHT_PARENTHESIS)) {
+    private boolean atOptionEnd() {
+        return cursor.at(Symbol.COMMA) || cursor.at(RIGHT_PARENTHESIS);
+    }
+
+    /// `(name [value], ..)` of COPY, where a value may also be `*` or a list.
+    List<Option> copy() {
+        return grammar.names.parenthesized(() -> {
+            int position = cursor.position();
+            return new Option(null, grammar.names.label(), copyValue(), position);
+        });
+    }
+
+    private @Nullable Value copyValue() {
+        if (atOptionEnd()) {
             return null;
         }
         if (cursor.accept(Symbol.STAR)) {
             return new Value.Star();
         }
-        if (cursor.at(LEFT_PARENTHESIS)) {
-            return new Value.Items(grammar.names.parenthesized(this::scalar));
-        }
-        return scalar();
+        return cursor.at(LEFT_PARENTHESIS)
+                ? new Value.Items(grammar.names.parenthesized(this::listed))
+                : scalar();
+    }
+
+    private Value listed() {
+        return new Value.Text(cursor.at(Symbol.STRING) ? cursor.takeString() : booleanOrWord());
     }
 
     private Value scalar() {

@@ -56,6 +56,15 @@ final class QueryParser {
         };
     }
 
+    /// A query where nothing else may stand.
+    Query required() {
+        boolean starts = atQuery() || cursor.at(Keyword.VALUES) || cursor.at(LEFT_PARENTHESIS);
+        if (!starts) {
+            throw cursor.unexpected();
+        }
+        return query();
+    }
+
     /// `(query)`, in one or more pairs of parentheses.
     Query parenthesized() {
         if (!cursor.at(LEFT_PARENTHESIS)) {
@@ -281,13 +290,14 @@ final class QueryParser {
     }
 
     private Limits limit() {
+        int position = cursor.position();
         if (cursor.accept(Keyword.LIMIT)) {
             if (cursor.accept(Keyword.ALL)) {
                 return Limits.NONE;
             }
             Expression limit = grammar.expressions.expression();
             if (cursor.at(COMMA)) {
-                throw Cursor.error("LIMIT #,# syntax is not supported", cursor.position())
+                throw Cursor.error("LIMIT #,# syntax is not supported", position)
                         .withHint("Use separate LIMIT and OFFSET clauses.");
             }
             return new Limits(limit, false, null);

@@ -246,7 +246,11 @@ final class RoleParser {
     }
 
     private @Nullable Expression withCheck() {
-        return cursor.accept(Keyword.WITH, Keyword.CHECK) ? parenthesized() : null;
+        if (!cursor.accept(Keyword.WITH)) {
+            return null;
+        }
+        cursor.expect(Keyword.CHECK);
+        return parenthesized();
     }
 
     private Expression parenthesized() {

@@ -86,15 +86,12 @@ final class SessionParser {
             options.add(cursorOption());
         }
         cursor.expect(Keyword.CURSOR);
-        boolean hold = cursor.accept(Keyword.WITH, Keyword.HOLD);
-        if (!hold) {
-            cursor.accept(Keyword.WITHOUT, Keyword.HOLD);
+        boolean hold = cursor.accept(Keyword.WITH);
+        if (hold || cursor.accept(Keyword.WITHOUT)) {
+            cursor.expect(Keyword.HOLD);
         }
         cursor.expect(Keyword.FOR);
-        if (!grammar.queries.atQuery() && !cursor.at(LEFT_PARENTHESIS)) {
-            throw cursor.unexpected();
-        }
-        Query query = grammar.queries.query();
+        Query query = grammar.queries.required();
         return new SessionStatement.DeclareCursor(
                 name, Collections.unmodifiableSet(options), hold, query);
     }
@@ -118,7 +115,8 @@ final class SessionParser {
 
     private Fetch fetch(boolean move) {
         Token next = cursor.ahead(1);
-        boolean nameOnly = next == Symbol.END || next == Symbol.SEMICOLON;
+        boolean nameOnly =
+                cursor.token().isColumnName() && (next == Symbol.END || next == Symbol.SEMICOLON);
         Keyword keyword = nameOnly ? Keyword.SYMBOL : cursor.keyword();
         FetchDirection direction = FetchDirection.FORWARD;
         long count = 1;

@@ -17,9 +17,13 @@ final class StatementParser {
 
     /// Any statement.
     Statement statement() {
-        if (isPreparable()) {
-            return preparable();
-        }
+        int outer = cursor.enter();
+        Statement statement = isPreparable() ? preparable() : other();
+        cursor.leave(outer);
+        return statement;
+    }
+
+    private Statement other() {
         return switch (cursor.keyword()) {
             case CREATE -> new CreateParser(grammar).create();
             case ALTER -> new AlterParser(grammar).alter();

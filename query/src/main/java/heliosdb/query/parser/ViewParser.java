@@ -37,7 +37,7 @@ final class ViewParser {
                         : grammar.names.optionalColumns();
         List<Option> options = new OptionParser(grammar).with();
         cursor.expect(Keyword.AS);
-        Query query = query();
+        Query query = grammar.queries.required();
         int position = cursor.position();
         CheckOption check = checkOption();
         if (recursive && check != null) {
@@ -52,13 +52,6 @@ final class ViewParser {
                 options,
                 recursive ? recursive(name, columns, query) : query,
                 check);
-    }
-
-    private Query query() {
-        if (!grammar.queries.atQuery() && !cursor.at(Symbol.LEFT_PARENTHESIS)) {
-            throw cursor.unexpected();
-        }
-        return grammar.queries.query();
     }
 
     private @Nullable CheckOption checkOption() {
