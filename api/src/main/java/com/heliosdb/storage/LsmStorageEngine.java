@@ -6,11 +6,15 @@ import com.heliosdb.common.Value;
 
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.GroupCommit;
+import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.kv.KvStats;
 import heliosdb.storage.kv.KvStore;
 import heliosdb.storage.rocks.RocksStore;
+import heliosdb.storage.txn.TransactionalStores;
+
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +38,8 @@ public final class LsmStorageEngine implements AutoCloseable {
     private final KvStore store;
     private final Durability durability;
     private final GroupCommit groupCommit;
+    private final DirectWrites directWrites = new DirectWrites();
+    private volatile @Nullable EngineTransactions transactions;
 
     private LsmStorageEngine(KvStore store, Durability durability) {
         this.store = store;
@@ -50,7 +56,17 @@ public final class LsmStorageEngine implements AutoCloseable {
     /// open; otherwise this is a [com.heliosdb.common.HeliosException] with
     /// [com.heliosdb.common.ErrorCode#LOCK_FILE_EXISTS].
     public static LsmStorageEngine open(Path path, StorageConfig config) {
-        return new LsmStorageEngine(RocksStore.open(path, config.toOptions()), config.durability());
+        LsmStorageEngine engine =
+                new LsmStorageEngine(
+                        RocksStore.open(path, config.toOptions()), config.durability());
+        try {
+            engine.restorePrepared();
+            return engine;
+        } catch (Throwable failure) {
+            try (engine) {
+                throw failure;
+            }
+        }
     }
 
     /// The value of a key.
@@ -63,19 +79,35 @@ public final class LsmStorageEngine implements AutoCloseable {
     public void put(Key key, Value value) {
         byte[] keyBytes = key.sharedBytes();
         byte[] valueBytes = value.sharedBytes();
-        switch (durability) {
-            case ASYNC -> store.put(Family.DATA, keyBytes, valueBytes, false);
-            case SYNC -> store.put(Family.DATA, keyBytes, valueBytes, true);
-            case GROUP_COMMIT -> groupCommit.put(Family.DATA, keyBytes, valueBytes);
+        if (!directWrites.enter()) {
+            transactions().write(new KvBatch().put(Family.DATA, keyBytes, valueBytes));
+            return;
+        }
+        try {
+            switch (durability) {
+                case ASYNC -> store.put(Family.DATA, keyBytes, valueBytes, false);
+                case SYNC -> store.put(Family.DATA, keyBytes, valueBytes, true);
+                case GROUP_COMMIT -> groupCommit.put(Family.DATA, keyBytes, valueBytes);
+            }
+        } finally {
+            directWrites.exit();
         }
     }
 
     /// Deletes a key; it need not exist.
     public void delete(Key key) {
-        switch (durability) {
-            case ASYNC -> store.delete(Family.DATA, key.sharedBytes(), false);
-            case SYNC -> store.delete(Family.DATA, key.sharedBytes(), true);
-            case GROUP_COMMIT -> groupCommit.delete(Family.DATA, key.sharedBytes());
+        if (!directWrites.enter()) {
+            transactions().write(new KvBatch().delete(Family.DATA, key.sharedBytes()));
+            return;
+        }
+        try {
+            switch (durability) {
+                case ASYNC -> store.delete(Family.DATA, key.sharedBytes(), false);
+                case SYNC -> store.delete(Family.DATA, key.sharedBytes(), true);
+                case GROUP_COMMIT -> groupCommit.delete(Family.DATA, key.sharedBytes());
+            }
+        } finally {
+            directWrites.exit();
         }
     }
 
@@ -106,10 +138,18 @@ public final class LsmStorageEngine implements AutoCloseable {
 
     /// Does everything in a batch, or nothing of it.
     public void write(WriteBatch batch) {
-        switch (durability) {
-            case ASYNC -> store.write(batch.operations(), false);
-            case SYNC -> store.write(batch.operations(), true);
-            case GROUP_COMMIT -> groupCommit.write(batch.operations());
+        if (!directWrites.enter()) {
+            transactions().write(batch.operations());
+            return;
+        }
+        try {
+            switch (durability) {
+                case ASYNC -> store.write(batch.operations(), false);
+                case SYNC -> store.write(batch.operations(), true);
+                case GROUP_COMMIT -> groupCommit.write(batch.operations());
+            }
+        } finally {
+            directWrites.exit();
         }
     }
 
@@ -143,12 +183,41 @@ public final class LsmStorageEngine implements AutoCloseable {
     /// nothing the second time.
     @Override
     public void close() {
-        store.close();
+        EngineTransactions attached = transactions;
+        try (store) {
+            if (attached != null) {
+                attached.close();
+            }
+        }
     }
 
     /// The store under this one, for the other facades of this package.
     KvStore store() {
         return store;
+    }
+
+    /// The engine's transactions. From the first call on everything is written through them; writes
+    /// under way are waited for.
+    EngineTransactions transactions() {
+        EngineTransactions attached = transactions;
+        return attached == null ? attach() : attached;
+    }
+
+    private synchronized EngineTransactions attach() {
+        EngineTransactions attached = transactions;
+        if (attached == null) {
+            directWrites.stop();
+            attached = new EngineTransactions(store, durability);
+            transactions = attached;
+        }
+        return attached;
+    }
+
+    /// Prepared transactions hold their locks from the start.
+    private void restorePrepared() {
+        if (TransactionalStores.hasPrepared(store)) {
+            transactions();
+        }
     }
 
     private KvCursor cursor(Key start, Key endExclusive, ScanDirection direction) {

@@ -1,6 +1,8 @@
 package heliosdb.storage.txn;
 
 import heliosdb.base.clock.Clock;
+import heliosdb.storage.kv.Family;
+import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvStore;
 
 /// Makes transactional stores.
@@ -17,5 +19,12 @@ public final class TransactionalStores {
     /// As the other one, with default options.
     public static TransactionalStore open(KvStore store, Clock clock) {
         return open(store, TxnOptions.DEFAULT, clock);
+    }
+
+    /// Whether a store holds prepared transactions, and so must not be written beside transactions.
+    public static boolean hasPrepared(KvStore store) {
+        try (KvCursor cursor = store.cursor(Family.META, MetaKeys.prepared(), false, null)) {
+            return cursor.next();
+        }
     }
 }
