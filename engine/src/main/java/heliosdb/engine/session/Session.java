@@ -173,7 +173,7 @@ public final class Session implements SessionContext, AutoCloseable {
         run(
                 null,
                 () -> {
-                    if (block.state() == TransactionBlock.State.IMPLICIT) {
+                    if (!block.isExplicit()) {
                         state.commit();
                     }
                 });

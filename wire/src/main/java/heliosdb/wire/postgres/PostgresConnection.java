@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /// A client that has logged in: runs its conversation on the event loop or on a worker, and closes
@@ -266,17 +267,24 @@ final class PostgresConnection implements SessionEvents, Inbox.Flow {
 
     @Override
     public void terminated() {
-        channel.eventLoop()
-                .execute(() -> {
-                    Conversation current = conversation;
-                    if (current != null && inbox.claim()) {
-                        current.end(
-                                new HeliosException(
-                                        ErrorCode.ADMIN_SHUTDOWN,
-                                        "terminating connection due to administrator command"));
-                        end();
-                    }
-                });
+        onEventLoop(() -> {
+            Conversation current = conversation;
+            if (current != null && inbox.claim()) {
+                current.end(
+                        new HeliosException(
+                                ErrorCode.ADMIN_SHUTDOWN,
+                                "terminating connection due to administrator command"));
+                end();
+            }
+        });
+    }
+
+    private void onEventLoop(Runnable task) {
+        try {
+            channel.eventLoop().execute(task);
+        } catch (RejectedExecutionException serverHasEnded) {
+            LOG.debug("the connection has gone with its server", serverHasEnded);
+        }
     }
 
     @Override

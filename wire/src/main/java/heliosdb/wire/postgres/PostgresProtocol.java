@@ -7,14 +7,21 @@ import heliosdb.wire.net.Tls;
 
 import io.netty.channel.ChannelHandler;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.security.SecureRandom;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /// The protocol as a server listens for it. Thread-safe.
 public final class PostgresProtocol implements Protocol {
     // Beyond one for each session: logins, cancel requests and the closing of sessions.
     private static final int SPARE_WORKERS = 16;
+
+    private static final long CLOSE_MILLIS_MAX = 5_000;
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresProtocol.class);
 
     private final PostgresService service;
     private final ExecutorService workers;
@@ -56,5 +63,12 @@ public final class PostgresProtocol implements Protocol {
     @Override
     public void close() {
         workers.shutdown();
+        try {
+            if (!workers.awaitTermination(CLOSE_MILLIS_MAX, TimeUnit.MILLISECONDS)) {
+                LOG.warn("statements are still running");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
