@@ -21,7 +21,7 @@ import heliosdb.engine.session.SessionServices;
 import heliosdb.storage.kv.KvStore;
 import heliosdb.storage.memory.MemoryOptions;
 import heliosdb.storage.memory.MemoryStore;
-import heliosdb.storage.rocks.RocksStore;
+import heliosdb.storage.rocks.JournaledStore;
 import heliosdb.storage.txn.TransactionalStore;
 import heliosdb.storage.txn.TransactionalStores;
 
@@ -66,7 +66,7 @@ public final class Database implements AutoCloseable {
     public static Database open(Path directory, DatabaseOptions options) {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
-            KvStore engine = RocksStore.open(directory.resolve("store"), options.storage());
+            KvStore engine = JournaledStore.open(directory.resolve("store"), options.storage());
             return over(lock, engine, options);
         } catch (Throwable failure) {
             try (lock) {
