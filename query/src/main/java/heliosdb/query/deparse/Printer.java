@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -125,7 +126,12 @@ final class Printer {
         if (type.setOf()) {
             put("SETOF ");
         }
-        name(type.name());
+        if (type.interval() == null) {
+            name(type.name());
+        } else {
+            String fields = type.interval().name().toLowerCase(Locale.ROOT);
+            put("interval ").put(fields.replace('_', ' '));
+        }
         if (type.percentType()) {
             put("%TYPE");
         }
