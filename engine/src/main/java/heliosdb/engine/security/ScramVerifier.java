@@ -89,6 +89,11 @@ public record ScramVerifier(int iterations, byte[] salt, byte[] storedKey, byte[
         return "ScramVerifier[iterations=" + iterations + "]";
     }
 
+    /// What a client proves that it has.
+    static byte[] clientKey(String password, byte[] salt, int iterations) {
+        return hmac(saltedPassword(password, salt, iterations), ascii("Client Key"));
+    }
+
     private static byte[] saltedPassword(String password, byte[] salt, int iterations) {
         Mac mac = mac(prepared(password).getBytes(StandardCharsets.UTF_8));
         mac.update(salt);
