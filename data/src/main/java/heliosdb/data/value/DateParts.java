@@ -29,12 +29,26 @@ final class DateParts {
         return unit;
     }
 
+    // Words that stand for moments, such as today, are known where moments are taken apart.
     private static HeliosException unknown(String field, String type) {
-        boolean isWord = DateTimeWords.find(Ascii.lower(field)) != null;
-        String what = isWord ? "not supported" : "not recognized";
+        String word = Ascii.lower(field);
+        boolean hasDate = type.startsWith("timestamp") || type.equals(DATE);
+        return hasDate && isReserved(word) ? unsupported(field, type) : unrecognized(field, type);
+    }
+
+    private static boolean isReserved(String word) {
+        DateTimeWords.Word found = DateTimeWords.find(word);
+        return found != null
+                && switch (found.role()) {
+                    case NOW, TODAY, TOMORROW, YESTERDAY, EARLY, LATE, MIDNIGHT_UTC -> true;
+                    default -> false;
+                };
+    }
+
+    static HeliosException unrecognized(String field, String type) {
         return new HeliosException(
-                isWord ? FEATURE_NOT_SUPPORTED : INVALID_PARAMETER_VALUE,
-                "unit \"" + Ascii.lower(field) + "\" " + what + " for type " + type);
+                INVALID_PARAMETER_VALUE,
+                "unit \"" + Ascii.lower(field) + "\" not recognized for type " + type);
     }
 
     static HeliosException unsupported(String field, String type) {

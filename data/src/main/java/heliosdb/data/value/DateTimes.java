@@ -69,7 +69,12 @@ public final class DateTimes {
         if (!isRight) {
             throw new HeliosException(
                     DATETIME_FIELD_OVERFLOW,
-                    "date field value out of range: " + year + '-' + two(month) + '-' + two(day));
+                    "date field value out of range: "
+                            + astronomical
+                            + '-'
+                            + two(month)
+                            + '-'
+                            + two(day));
         }
         long days = CalendarDates.days(astronomical, month, day);
         if (!CalendarDates.isDate(days)) {

@@ -11,26 +11,28 @@ final class DateTruncation {
     private DateTruncation() {}
 
     static long truncate(String field, long local, String type) {
-        TimeUnits unit = checkedUnit(field, type);
-        return DateTimes.isFinite(local) ? truncate(unit, local) : local;
+        return DateTimes.isFinite(local) ? truncate(checkedUnit(field, type), local) : local;
     }
 
     private static TimeUnits checkedUnit(String field, String type) {
-        TimeUnits unit = DateParts.unit(field, type);
+        TimeUnits unit = TimeUnits.find(Ascii.lower(field));
+        if (unit == null) {
+            throw DateParts.unrecognized(field, type);
+        }
         return switch (unit) {
             case TIMEZONE, TIMEZONE_HOUR, TIMEZONE_MINUTE ->
                     throw DateParts.unsupported(field, type);
             case DAY_OF_WEEK, ISO_DAY_OF_WEEK, DAY_OF_YEAR, ISO_YEAR, JULIAN, EPOCH ->
-                    throw DateParts.unsupported(field, type);
+                    throw DateParts.unrecognized(field, type);
             default -> unit;
         };
     }
 
     static long truncate(String field, long utcMicros, ZoneId zone) {
-        TimeUnits unit = checkedUnit(field, DateParts.TIMESTAMPTZ);
         if (!DateTimes.isFinite(utcMicros)) {
             return utcMicros;
         }
+        TimeUnits unit = checkedUnit(field, DateParts.TIMESTAMPTZ);
         int offset = TimeZones.offsetSeconds(utcMicros, zone);
         long local = utcMicros + offset * 1_000_000L;
         long truncated = truncate(unit, local);

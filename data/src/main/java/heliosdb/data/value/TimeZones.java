@@ -131,7 +131,12 @@ public final class TimeZones {
             return fixed.getTotalSeconds() == 0 ? "UTC" : offsetText(fixed.getTotalSeconds());
         }
         long seconds = Math.floorDiv(utcMicros, SECOND_MICROS) + EPOCH_SECONDS;
-        boolean isSummer = zone.getRules().isDaylightSavings(Instant.ofEpochSecond(seconds));
+        Instant instant = Instant.ofEpochSecond(seconds);
+        ZoneRules rules = zone.getRules();
+        if (!rules.isFixedOffset() && rules.previousTransition(instant) == null) {
+            return "LMT";
+        }
+        boolean isSummer = rules.isDaylightSavings(instant);
         String name =
                 TimeZone.getTimeZone(zone).getDisplayName(isSummer, TimeZone.SHORT, Locale.US);
         return name.startsWith("GMT") && name.length() > 3 || name.indexOf(':') >= 0
