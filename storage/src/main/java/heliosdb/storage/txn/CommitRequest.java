@@ -75,9 +75,12 @@ final class CommitRequest {
         finish();
     }
 
+    /// Ends it with an error, unless it has ended.
     void fail(RuntimeException reason) {
-        failure = reason;
-        finish();
+        if (!isDone) {
+            failure = reason;
+            finish();
+        }
     }
 
     private void finish() {

@@ -87,6 +87,9 @@ final class Committer implements AutoCloseable {
     ///
     /// @return the commit timestamp; for what is no commit, the last one before
     long submit(CommitRequest request) {
+        if (turn.isHeldByCurrentThread()) {
+            throw new IllegalStateException("a commit action must not commit");
+        }
         CommitRequest head = arrivals.get();
         while (true) {
             if (head == closed) {
@@ -248,7 +251,12 @@ final class Committer implements AutoCloseable {
             passed.forEach(request -> request.fail(writeFailure(reason)));
             return;
         }
-        show(passed, commit);
+        try {
+            show(passed, commit);
+        } catch (RuntimeException | Error reason) {
+            // Durable, but the store went away before it could be shown.
+            passed.forEach(request -> request.fail(asRuntime(reason)));
+        }
     }
 
     private void write(List<CommitRequest> passed, long newLastCommit) {

@@ -8,7 +8,9 @@ import java.util.Arrays;
 /// and what it waits for. The holdings belong to the transaction's thread, or to whoever that
 /// thread has handed the transaction to.
 final class LockOwner {
-    private static final int TABLE_AT_START = 16;
+    private static final int STEPS_AT_START = 4;
+    private static final int STEPS_SEARCHED_MAX = 8;
+    private static final @Nullable Holding[] NO_TABLE = {};
 
     final long id;
 
@@ -20,14 +22,15 @@ final class LockOwner {
 
     private volatile boolean isCancelled;
 
-    // Holdings by linear probing over the hash of the resource; never more than half full.
-    private @Nullable Holding[] table = new @Nullable Holding[TABLE_AT_START];
-    private int size;
-
     // Each step by which modes were added, with the modes before it.
-    private Holding[] steps = new Holding[8];
-    private int[] modesBefore = new int[8];
+    private Holding[] steps = new Holding[STEPS_AT_START];
+    private int[] modesBefore = new int[STEPS_AT_START];
     private int stepCount;
+
+    // Holdings by linear probing over the hash of the resource, never more than half full; empty
+    // while the steps are few enough to be searched.
+    private @Nullable Holding[] table = NO_TABLE;
+    private int size;
 
     LockOwner(long id) {
         this.id = id;
@@ -67,13 +70,13 @@ final class LockOwner {
     }
 
     @Nullable Holding find(byte[] resource, int hash) {
+        if (table.length == 0) {
+            return findInSteps(resource, hash);
+        }
         int mask = table.length - 1;
         for (int i = hash & mask; ; i = i + 1 & mask) {
             Holding holding = table[i];
-            if (holding == null) {
-                return null;
-            }
-            if (holding.resource.hash == hash && Arrays.equals(holding.resource.name, resource)) {
+            if (holding == null || holding.resource.isNamed(resource, hash)) {
                 return holding;
             }
         }
@@ -88,11 +91,12 @@ final class LockOwner {
         steps[stepCount] = holding;
         modesBefore[stepCount++] = heldBefore;
         if (heldBefore == 0) {
-            if (2 * (size + 1) > table.length) {
-                grow();
-            }
-            insert(table, holding);
             size++;
+        }
+        if (table.length > 0 && heldBefore == 0) {
+            addToTable(holding);
+        } else if (table.length == 0 && stepCount > STEPS_SEARCHED_MAX) {
+            makeTable();
         }
     }
 
@@ -103,27 +107,50 @@ final class LockOwner {
         Holding holding = steps[--stepCount];
         int heldBefore = modesBefore[stepCount];
         if (heldBefore == 0) {
-            remove(holding);
             size--;
+        }
+        if (table.length > 0 && heldBefore == 0) {
+            remove(holding);
         }
         return heldBefore;
     }
 
     /// Forgets every step; the holdings are given back already.
     void clear() {
-        table = new @Nullable Holding[0];
+        table = NO_TABLE;
         size = 0;
         stepCount = 0;
     }
 
-    private void grow() {
-        @Nullable Holding[] wider = new @Nullable Holding[2 * table.length];
-        for (Holding holding : table) {
-            if (holding != null) {
-                insert(wider, holding);
+    private @Nullable Holding findInSteps(byte[] resource, int hash) {
+        for (int i = 0; i < stepCount; i++) {
+            if (steps[i].resource.isNamed(resource, hash)) {
+                return steps[i];
             }
         }
-        table = wider;
+        return null;
+    }
+
+    private void makeTable() {
+        table = new @Nullable Holding[4 * STEPS_SEARCHED_MAX];
+        for (int i = 0; i < stepCount; i++) {
+            if (modesBefore[i] == 0) {
+                addToTable(steps[i]);
+            }
+        }
+    }
+
+    private void addToTable(Holding added) {
+        if (2 * size > table.length) {
+            @Nullable Holding[] wider = new @Nullable Holding[2 * table.length];
+            for (Holding holding : table) {
+                if (holding != null) {
+                    insert(wider, holding);
+                }
+            }
+            table = wider;
+        }
+        insert(table, added);
     }
 
     private static void insert(@Nullable Holding[] table, Holding holding) {

@@ -2,7 +2,6 @@ package heliosdb.storage.txn;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// A part of the lock table: the resources of some hashes, and the lock that guards them.
@@ -16,7 +15,7 @@ final class LockShard extends ReentrantLock {
     Resource findOrAdd(byte[] name, int hash) {
         int index = indexOf(hash);
         for (Resource at = buckets[index]; at != null; at = at.chained) {
-            if (at.hash == hash && Arrays.equals(at.name, name)) {
+            if (at.isNamed(name, hash)) {
                 return at;
             }
         }

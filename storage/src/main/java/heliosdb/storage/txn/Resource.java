@@ -4,6 +4,8 @@ import heliosdb.base.transaction.LockMode;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
+
 /// A name with the holders of its lock and the queue for it. Everything here is read and changed
 /// under the lock of its shard.
 ///
@@ -23,6 +25,10 @@ final class Resource {
     Resource(byte[] name, int hash) {
         this.name = name;
         this.hash = hash;
+    }
+
+    boolean isNamed(byte[] otherName, int otherHash) {
+        return hash == otherHash && Arrays.equals(name, otherName);
     }
 
     boolean isUnused() {

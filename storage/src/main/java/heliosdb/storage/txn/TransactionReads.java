@@ -17,7 +17,7 @@ final class TransactionReads {
     private final StoreParts parts;
     private final SnapshotHolder snapshots;
     private final WriteBuffer buffer;
-    private final List<KvCursor> openCursors = new ArrayList<>(2);
+    private final List<KvCursor> openCursors = new ArrayList<>(0);
 
     TransactionReads(StoreParts parts, SnapshotHolder snapshots, WriteBuffer buffer) {
         this.parts = parts;

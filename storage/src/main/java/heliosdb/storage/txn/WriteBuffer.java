@@ -22,12 +22,13 @@ import java.util.TreeMap;
 final class WriteBuffer {
     private static final int WRITE_BYTES = 120;
     private static final int VERSION_BYTES = 48;
+    private static final long[] NO_SAVEPOINTS = {};
 
     private final long bytesMax;
     private final @Nullable TreeMap<byte[], Write>[] families = newFamilies();
-    private final List<BufferView> openViews = new ArrayList<>(2);
+    private final List<BufferView> openViews = new ArrayList<>(0);
     private final List<Undo> undos = new ArrayList<>(0);
-    private long[] savepoints = new long[4];
+    private long[] savepoints = NO_SAVEPOINTS;
     private int savepointCount;
     private int size;
     private long bytes;
@@ -91,7 +92,7 @@ final class WriteBuffer {
     /// @return how many fences there were before
     int savepoint() {
         if (savepointCount == savepoints.length) {
-            savepoints = Arrays.copyOf(savepoints, 2 * savepointCount);
+            savepoints = Arrays.copyOf(savepoints, 4 + 2 * savepointCount);
         }
         savepoints[savepointCount] = stamp;
         return savepointCount++;
