@@ -4,10 +4,18 @@ import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 
 import heliosdb.data.value.Type;
+import heliosdb.query.ast.ModificationStatement;
+import heliosdb.query.ast.Query;
+import heliosdb.query.ast.SessionStatement;
 import heliosdb.query.ast.Statement;
+import heliosdb.query.binder.Binder;
+import heliosdb.query.binder.BoundStatement;
+import heliosdb.query.context.CopyTarget;
+import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.context.StatementExecutor;
 import heliosdb.query.context.VirtualRelation;
+import heliosdb.query.optimizer.Optimizer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +23,10 @@ import java.util.List;
 
 /// The query engine: prepares statements. Safe for concurrent use.
 public final class QueryEngine {
-    private final QueryOptions options;
-    private final List<VirtualRelation> relations;
     private final List<StatementExecutor> executors;
+    private final Binder binder;
+    private final Optimizer optimizer = new Optimizer();
+    private final PlanCache cache;
 
     /// An engine.
     ///
@@ -27,12 +36,12 @@ public final class QueryEngine {
             QueryOptions options,
             List<VirtualRelation> relations,
             List<StatementExecutor> executors) {
-        this.options = options;
-        this.relations = List.copyOf(relations);
         this.executors = List.copyOf(executors);
+        binder = new Binder(relations);
+        cache = new PlanCache(options);
     }
 
-    /// Binds and plans a statement.
+    /// Binds and plans a statement, or takes a plan that was made before and still holds.
     ///
     /// @param text the whole text that the statement's positions refer to
     /// @param declaredParameters the types that the client declared, null or missing where it left
@@ -48,9 +57,50 @@ public final class QueryEngine {
                         statement, text, executor, executor.columns(statement, session));
             }
         }
-        throw new HeliosException(
-                        ErrorCode.FEATURE_NOT_SUPPORTED, "the statement is not supported yet")
-                .with("relations", relations.size())
-                .with("plans", options.cachedPlansMax());
+        if (statement instanceof SessionStatement.Explain explain) {
+            return Explanation.prepare(
+                    explain, plan(explain.statement(), declaredParameters, session));
+        }
+        PlanCache.Key key = PlanCache.key(statement, text, declaredParameters, session);
+        PlannedQuery known = cache.find(key, session);
+        if (known != null) {
+            return known;
+        }
+        PlannedQuery planned = plan(statement, declaredParameters, session);
+        cache.put(key, planned);
+        return planned;
+    }
+
+    private PlannedQuery plan(
+            Statement statement, List<@Nullable Type> declared, SessionContext session) {
+        BoundStatement bound = binder.bind(statement, declared, session);
+        return new PlannedQuery(
+                bound,
+                optimizer.optimize(bound.plan(), bound.columns(), session),
+                kind(statement),
+                session);
+    }
+
+    /// Where COPY FROM puts its rows. The statement has begun in the context's transaction; the
+    /// caller ends it.
+    public CopyTarget copyInto(ModificationStatement.Copy copy, ExecutionContext context) {
+        if (!(copy.source() instanceof ModificationStatement.CopySource.Table table)
+                || copy.where() != null) {
+            throw new HeliosException(
+                    ErrorCode.FEATURE_NOT_SUPPORTED, "COPY FROM with WHERE is not supported");
+        }
+        return InsertTarget.open(
+                binder.bindCopy(table.name(), table.columns(), context.session()), context);
+    }
+
+    private static CommandKind kind(Statement statement) {
+        return switch (statement) {
+            case Query _ -> CommandKind.SELECT;
+            case ModificationStatement.Insert _ -> CommandKind.INSERT;
+            case ModificationStatement.Update _ -> CommandKind.UPDATE;
+            case ModificationStatement.Delete _ -> CommandKind.DELETE;
+            case ModificationStatement.Merge _ -> CommandKind.MERGE;
+            default -> CommandKind.UTILITY;
+        };
     }
 }

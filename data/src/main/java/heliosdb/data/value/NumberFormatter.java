@@ -85,9 +85,9 @@ final class NumberFormatter {
             template.before += template.multiplied;
         }
         if (Double.isNaN(shown) || Double.isInfinite(shown)) {
-            String word = Double.isNaN(shown) ? "NaN" : "Infinity";
-            template.after = Math.min(template.after, Math.max(0, digitsMax - word.length()));
-            return writePlain(template, shown < 0 ? "-" + word : word);
+            template.after = 0;
+            String word = Double.isNaN(shown) ? "NaN" : shown > 0 ? "Infinity" : "-Infinity";
+            return writePlain(template, word);
         }
         BigDecimal exact = new BigDecimal(shown);
         int whole =
@@ -172,8 +172,7 @@ final class NumberFormatter {
                 write(keyword, node.text());
             }
         }
-        int end = out.indexOf("\0");
-        return end < 0 ? out.toString() : out.substring(0, end);
+        return out.toString();
     }
 
     private void prepareSign() {
@@ -328,8 +327,10 @@ final class NumberFormatter {
     }
 
     private void writeDigit(NumberKeyword keyword) {
-        // Where the number has ended, PostgreSQL ends the whole text unless FM left the place out.
-        char character = digit < number.length() ? number.charAt(digit) : 0;
+        if (digit >= number.length()) {
+            return;
+        }
+        char character = number.charAt(digit);
         if (character == '.') {
             if (!isLastRelevantPoint() || template.isUnpadded) {
                 out.append('.');
@@ -347,6 +348,6 @@ final class NumberFormatter {
             out.append(character);
             isInside = true;
         }
-        digit += digit < number.length() ? 1 : 0;
+        digit++;
     }
 }

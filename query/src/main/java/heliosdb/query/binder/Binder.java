@@ -7,8 +7,10 @@ import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Type;
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.ModificationStatement;
+import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.Query;
 import heliosdb.query.ast.Statement;
+import heliosdb.query.context.ResultColumn;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.context.VirtualRelation;
 import heliosdb.query.ir.Column;
@@ -68,6 +70,20 @@ public final class Binder {
             value = expressions.coercion().assignment(value, type, "", expression.position());
         }
         return new RowExpression(target.columns(), value);
+    }
+
+    /// An INSERT whose rows are fed from outside.
+    ///
+    /// @param feed the id of the work table that stands for the rows
+    /// @param columns what each fed row has, in order
+    public record BoundCopy(Plan plan, Table table, int feed, List<ResultColumn> columns) {}
+
+    /// Binds COPY FROM.
+    ///
+    /// @param columns empty for all that are not computed
+    public BoundCopy bindCopy(QualifiedName name, List<String> columns, SessionContext session) {
+        Binding binding = new Binding(session, relations, List.of());
+        return new CopyBinder(binding).bind(name, columns);
     }
 
     /// The columns that a query has, for CREATE VIEW and CREATE TABLE AS.

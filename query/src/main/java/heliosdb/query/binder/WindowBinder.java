@@ -178,7 +178,7 @@ final class WindowBinder {
             List<AggregateCall.Order> order) {
         WindowCall.BoundKind kind = WindowCall.BoundKind.valueOf(bound.kind().name());
         if (bound.offset() == null) {
-            return new WindowCall.Bound(kind, null, null);
+            return new WindowCall.Bound(kind, null, null, null);
         }
         Scalar offset = expressions.in(Clause.FRAME).bind(bound.offset());
         if (frame.unit() != Window.FrameUnit.RANGE) {
@@ -190,7 +190,7 @@ final class WindowBinder {
                                     Types.INT8,
                                     frame.unit().name(),
                                     bound.offset().position());
-            return new WindowCall.Bound(kind, count, null);
+            return new WindowCall.Bound(kind, count, null, null);
         }
         return rangeEnd(kind, offset, order, bound.offset().position());
     }
@@ -215,7 +215,9 @@ final class WindowBinder {
         Scalar shifted =
                 operations.operator(
                         new OperatorName(goesDown ? "-" : "+"), key.value(), typed, position);
-        return new WindowCall.Bound(kind, typed, shifted);
+        Scalar comparable =
+                expressions.coercion().implicit(key.value(), shifted.type(), position);
+        return new WindowCall.Bound(kind, typed, shifted, comparable);
     }
 
     private Scalar rangeOffset(Scalar offset, Type key, int position) {

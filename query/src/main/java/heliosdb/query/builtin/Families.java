@@ -40,12 +40,7 @@ final class Families {
                     JsonbFunctions::find,
                     SessionFunctions::find,
                     Inspection::find,
-                    CatalogCalls::find,
-                    RangeFunctions::find,
-                    MultirangeFunctions::find,
-                    BitStrings::find,
-                    Money::find,
-                    Networks::find);
+                    CatalogCalls::find);
 
     private Families() {}
 

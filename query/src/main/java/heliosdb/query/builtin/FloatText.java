@@ -7,13 +7,13 @@ import java.math.MathContext;
 final class FloatText {
     private FloatText() {}
 
-    /// As PostgreSQL's `%g` prints it: six significant digits, no zeros at the end.
+    /// As C's `%g` prints it: six significant digits, no zeros at the end.
     static String general(double value) {
         if (Double.isNaN(value)) {
-            return "NaN";
+            return "nan";
         }
         if (Double.isInfinite(value)) {
-            return value > 0 ? "Infinity" : "-Infinity";
+            return value > 0 ? "inf" : "-inf";
         }
         if (value == 0) {
             return "0";

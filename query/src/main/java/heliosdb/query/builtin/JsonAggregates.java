@@ -12,8 +12,6 @@ final class JsonAggregates implements AggregateState {
     private final boolean isObject;
     private final boolean isJsonb;
     private @Nullable ByteSink items;
-    // Containers stand on lines of their own.
-    private boolean startsWithContainer;
 
     private JsonAggregates(boolean isObject, boolean isJsonb) {
         this.isObject = isObject;
@@ -50,10 +48,7 @@ final class JsonAggregates implements AggregateState {
             writer.write(row.type(1), row.boxedAt(1));
         } else {
             Object value = row.boxedAt(0);
-            boolean isContainer = value instanceof ArrayValue || value instanceof RowValue;
-            if (isFirst) {
-                startsWithContainer = isContainer;
-            } else if (isContainer) {
+            if (!isFirst && (value instanceof ArrayValue || value instanceof RowValue)) {
                 out.writeAscii("\n ");
             }
             writer.write(row.type(0), value);
@@ -63,17 +58,15 @@ final class JsonAggregates implements AggregateState {
 
     @Override
     public void merge(AggregateState other) {
-        JsonAggregates from = (JsonAggregates) other;
-        ByteSink added = from.items;
+        ByteSink added = ((JsonAggregates) other).items;
         ByteSink out = items;
         if (added == null) {
             return;
         }
         if (out == null) {
             items = added;
-            startsWithContainer = from.startsWithContainer;
         } else {
-            out.writeAscii(from.startsWithContainer ? ", \n " : ", ");
+            out.writeAscii(", ");
             out.writeBytes(added.data(), 0, added.size());
         }
     }

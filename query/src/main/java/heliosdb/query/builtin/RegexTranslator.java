@@ -192,9 +192,7 @@ final class RegexTranslator {
         if (c == '*' || c == '+' || c == '?') {
             at++;
             quantifier = String.valueOf(c);
-        } else if (c == '{'
-                && at + 1 < source.length()
-                && Character.isDigit(source.charAt(at + 1))) {
+        } else if (c == '{' && at + 1 < source.length()) {
             quantifier = bounds();
         } else {
             return;
@@ -223,6 +221,9 @@ final class RegexTranslator {
 
     private String bounds() {
         int end = source.indexOf('}', at);
+        if (!Character.isDigit(source.charAt(at + 1))) {
+            throw invalid("quantifier operand invalid");
+        }
         if (end < 0) {
             throw invalid("braces {} not balanced");
         }

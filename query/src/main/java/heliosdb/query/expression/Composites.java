@@ -84,6 +84,7 @@ final class Composites {
     static Evaluator row(Scalar.RowOf scalar, ExpressionCompiler compiler) {
         Evaluator[] fields = compiler.compileAll(scalar.fields());
         List<Type> types = scalar.fields().stream().map(Scalar::type).toList();
+        List<String> names = scalar.names();
         return (input, frame) -> {
             Vector[] values = new Vector[fields.length];
             for (int k = 0; k < values.length; k++) {
@@ -95,7 +96,7 @@ final class Composites {
                 for (int k = 0; k < row.length; k++) {
                     row[k] = values[k].value(i);
                 }
-                out.append(new RowValue(types, row));
+                out.append(new RowValue(types, names, row));
             }
             return out;
         };

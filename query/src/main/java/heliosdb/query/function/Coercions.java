@@ -59,7 +59,10 @@ final class Coercions {
         Type fromElement = element(from);
         Type toElement = element(to);
         return path(fromElement, toElement, context)
-                .map(path -> new CastPath.Elements(path, fromElement, toElement));
+                .map(path ->
+                        path instanceof CastPath.ThroughText
+                                ? path
+                                : new CastPath.Elements(path, fromElement, toElement));
     }
 
     boolean canCoerce(Type source, int target) {

@@ -229,6 +229,7 @@ public final class PlanScalars {
         return new WindowCall.Bound(
                 bound.kind(),
                 optional(bound.offset(), change),
-                optional(bound.shifted(), change));
+                optional(bound.shifted(), change),
+                optional(bound.key(), change));
     }
 }

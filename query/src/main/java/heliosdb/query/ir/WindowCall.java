@@ -23,8 +23,8 @@ public record WindowCall(
         public static final Frame DEFAULT =
                 new Frame(
                         Unit.RANGE,
-                        new Bound(BoundKind.UNBOUNDED_PRECEDING, null, null),
-                        new Bound(BoundKind.CURRENT_ROW, null, null),
+                        new Bound(BoundKind.UNBOUNDED_PRECEDING, null, null, null),
+                        new Bound(BoundKind.CURRENT_ROW, null, null, null),
                         Exclusion.NO_OTHERS);
     }
 
@@ -33,8 +33,12 @@ public record WindowCall(
     /// @param offset of the OFFSET kinds; no columns in it
     /// @param shifted for RANGE with an offset: the order key plus or minus the offset, over the
     ///   order key's column
+    /// @param key for RANGE with an offset: the order key as a value of the type of `shifted`
     public record Bound(
-            BoundKind kind, @Nullable Scalar offset, @Nullable Scalar shifted) {}
+            BoundKind kind,
+            @Nullable Scalar offset,
+            @Nullable Scalar shifted,
+            @Nullable Scalar key) {}
 
     /// What a frame counts in.
     public enum Unit {

@@ -27,8 +27,7 @@ final class NativeLibrary {
         RocksDB.loadLibrary(List.of(unpacked(directory).toString()));
     }
 
-    /// The directory of the unpacked library.
-    static Path unpacked(@Nullable Path directory) {
+    private static Path unpacked(@Nullable Path directory) {
         String name = Environment.getJniLibraryFileName("rocksdb");
         URL packed = RocksDB.class.getClassLoader().getResource(name);
         if (packed == null) {

@@ -1,0 +1,146 @@
+package heliosdb.query;
+
+import heliosdb.base.transaction.LockMode;
+import heliosdb.base.transaction.WaitPolicy;
+import heliosdb.data.catalog.SearchPath;
+import heliosdb.data.value.IoSettings;
+import heliosdb.data.value.Type;
+import heliosdb.query.binder.BoundStatement;
+import heliosdb.query.context.ExecutionContext;
+import heliosdb.query.context.QueryResult;
+import heliosdb.query.context.ResultColumn;
+import heliosdb.query.context.SessionContext;
+import heliosdb.query.ir.Plan;
+import heliosdb.query.operator.Program;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+
+/// A bound, optimized and compiled statement.
+final class PlannedQuery implements PreparedQuery {
+    private final BoundStatement bound;
+    private final Plan plan;
+    private final Program program;
+    private final CommandKind kind;
+    private final boolean isReadOnly;
+    private final Map<Integer, LockMode> locks;
+    private final Validity validity;
+
+    /// What names and literals meant when the statement was bound.
+    private record Validity(long catalogVersion, SearchPath path, String user, IoSettings formats) {
+        static Validity of(SessionContext session) {
+            return new Validity(
+                    session.catalog().version(),
+                    session.path(),
+                    session.currentUser(),
+                    session.formats());
+        }
+
+        boolean holdsFor(SessionContext session) {
+            return session.catalog().version() == catalogVersion
+                    && session.path().equals(path)
+                    && session.currentUser().equals(user)
+                    && isSame(session.formats());
+        }
+
+        private boolean isSame(IoSettings other) {
+            return other.timeZone().equals(formats.timeZone())
+                    && other.dateStyle() == formats.dateStyle()
+                    && other.dateOrder() == formats.dateOrder()
+                    && other.intervalStyle() == formats.intervalStyle();
+        }
+    }
+
+    PlannedQuery(BoundStatement bound, Plan plan, CommandKind kind, SessionContext session) {
+        this.bound = bound;
+        this.plan = plan;
+        this.kind = kind;
+        program = Program.compile(plan, bound.columns());
+        locks = RelationLocks.of(plan);
+        isReadOnly = RelationLocks.isReadOnly(locks);
+        validity = Validity.of(session);
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    BoundStatement bound() {
+        return bound;
+    }
+
+    @Override
+    public List<Type> parameterTypes() {
+        return bound.parameters();
+    }
+
+    @Override
+    public List<ResultColumn> columns() {
+        return bound.names();
+    }
+
+    @Override
+    public CommandKind kind() {
+        return kind;
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return isReadOnly;
+    }
+
+    @Override
+    public boolean isValidFor(SessionContext session) {
+        return validity.holdsFor(session);
+    }
+
+    @Override
+    public QueryResult execute(ExecutionContext context, @Nullable Object[] parameters) {
+        lock(context);
+        return new Result(program.run(context, parameters));
+    }
+
+    void lock(ExecutionContext context) {
+        for (Map.Entry<Integer, LockMode> lock : locks.entrySet()) {
+            context.transaction().lockRelation(lock.getKey(), lock.getValue(), WaitPolicy.WAIT);
+        }
+    }
+
+    private final class Result implements QueryResult {
+        private final Program.Run run;
+        private long rows;
+
+        Result(Program.Run run) {
+            this.run = run;
+        }
+
+        @Override
+        public List<ResultColumn> columns() {
+            return PlannedQuery.this.columns();
+        }
+
+        @Override
+        public heliosdb.data.value.@Nullable Batch next() {
+            var batch = run.next();
+            rows += batch == null ? 0 : batch.rows();
+            return batch;
+        }
+
+        @Override
+        public String commandTag() {
+            return switch (kind) {
+                case SELECT -> "SELECT " + rows;
+                case INSERT -> "INSERT 0 " + run.changed();
+                case UPDATE, DELETE, MERGE -> kind.name() + " " + run.changed();
+                case UTILITY -> "";
+            };
+        }
+
+        @Override
+        public void close() {
+            run.close();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package heliosdb.query.operator;
+
+import heliosdb.data.value.Batch;
+import heliosdb.query.context.BatchSource;
+import heliosdb.query.context.ExecutionContext;
+import heliosdb.query.expression.Evaluator;
+import heliosdb.query.expression.ExpressionCompiler;
+import heliosdb.query.expression.Frame;
+import heliosdb.query.expression.Slots;
+import heliosdb.query.ir.ChangePlan;
+import heliosdb.query.ir.Column;
+import heliosdb.query.ir.Plan;
+import heliosdb.query.ir.Scalar;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// A compiled plan: shared by all executions.
+public final class Program {
+    private final SourceFactory factory;
+    private final int[] positions;
+    private final boolean isPicking;
+    private final Slots slots;
+
+    private Program(SourceFactory factory, int[] positions, boolean isPicking, Slots slots) {
+        this.factory = factory;
+        this.positions = positions;
+        this.isPicking = isPicking;
+        this.slots = slots;
+    }
+
+    /// Compiles a plan.
+    ///
+    /// @param columns the outputs that results have, in order
+    public static Program compile(Plan plan, List<Column> columns) {
+        Slots slots = new Slots();
+        SourceFactory factory = new PlanCompiler(slots, (_, made) -> made).compile(plan);
+        return new Program(
+                factory,
+                PlanCompiler.positions(plan.outputs(), columns),
+                !plan.outputs().equals(columns),
+                slots);
+    }
+
+    /// The rows of an execution, and how many were changed.
+    public static final class Run implements BatchSource {
+        private final BatchSource source;
+        private final BatchSource root;
+
+        private Run(BatchSource source, BatchSource root) {
+            this.source = source;
+            this.root = root;
+        }
+
+        @Override
+        public @Nullable Batch next() {
+            return source.next();
+        }
+
+        /// How many rows the statement has changed, -1 when it changes none.
+        public long changed() {
+            return switch (root) {
+                case ChangeCount change -> change.changed();
+                case CteSources.With with when with.body() instanceof ChangeCount change ->
+                        change.changed();
+                default -> -1;
+            };
+        }
+
+        @Override
+        public void close() {
+            source.close();
+        }
+    }
+
+    /// Starts an execution.
+    ///
+    /// @param parameters boxed values
+    public Run run(ExecutionContext context, @Nullable Object[] parameters) {
+        Frame frame = new Frame(context, parameters, slots);
+        BatchSource root = factory.create(frame);
+        return new Run(isPicking ? new SimpleSources.Pick(root, positions) : root, root);
+    }
+
+    /// An expression over rows of some columns.
+    public static final class RowProgram {
+        private final Evaluator evaluator;
+        private final Slots slots;
+
+        private RowProgram(Evaluator evaluator, Slots slots) {
+            this.evaluator = evaluator;
+            this.slots = slots;
+        }
+
+        /// Compiles an expression.
+        public static RowProgram compile(Scalar value, List<Column> columns) {
+            Slots slots = new Slots();
+            ExpressionCompiler expressions =
+                    new PlanCompiler(slots, (_, made) -> made).expressions(columns);
+            return new RowProgram(expressions.compile(value), slots);
+        }
+
+        /// Its value for each row of a batch of the columns.
+        public heliosdb.data.value.Vector evaluate(Batch rows, ExecutionContext context) {
+            return evaluator.evaluate(rows, new Frame(context, new @Nullable Object[0], slots));
+        }
+    }
+
+    /// A statement that is given its rows: they stand for the rows of a work table of its plan.
+    public static final class Feed {
+        private final SourceFactory factory;
+        private final Frame frame;
+        private final int state;
+        private long changed;
+
+        private Feed(SourceFactory factory, Frame frame, int state) {
+            this.factory = factory;
+            this.frame = frame;
+            this.state = state;
+        }
+
+        /// Compiles a plan that changes rows.
+        ///
+        /// @param workTable the id of the work table
+        public static Feed open(Plan plan, int workTable, ExecutionContext context) {
+            Slots slots = new Slots();
+            PlanCompiler compiler = new PlanCompiler(slots, (_, made) -> made);
+            int state = compiler.workTableState(workTable);
+            SourceFactory factory = compiler.compile(plan);
+            return new Feed(factory, new Frame(context, new @Nullable Object[0], slots), state);
+        }
+
+        /// Runs the statement over some rows.
+        public void append(Batch rows) {
+            RowStore store = new RowStore(frame.context().memory());
+            store.append(rows);
+            frame.state(state, store);
+            try (BatchSource source = factory.create(frame)) {
+                while (source.next() != null) {
+                    frame.context().checkCancelled();
+                }
+                changed += source instanceof ChangeCount change ? change.changed() : 0;
+            } finally {
+                store.clear();
+            }
+        }
+
+        /// How many rows were changed so far.
+        public long changed() {
+            return changed;
+        }
+    }
+
+    /// Whether a plan's rows come from a statement that changes rows.
+    public static boolean isChange(Plan plan) {
+        return plan instanceof ChangePlan
+                || plan instanceof Plan.With(var _, Plan body) && isChange(body);
+    }
+}

@@ -1,0 +1,272 @@
+package heliosdb.query.optimizer;
+
+import heliosdb.data.catalog.CatalogView;
+import heliosdb.data.catalog.Table;
+import heliosdb.data.catalog.TableStatistics;
+import heliosdb.data.value.Comparison;
+import heliosdb.query.ir.ChangePlan;
+import heliosdb.query.ir.Column;
+import heliosdb.query.ir.Plan;
+import heliosdb.query.ir.PlanTree;
+import heliosdb.query.ir.Scalar;
+import heliosdb.query.ir.ScalarTree;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// How many rows plans have, by ANALYZE's statistics where there are some.
+final class Estimates {
+    private static final double UNKNOWN_ROWS = 1000;
+    private static final double EQUALITY = 0.005;
+    private static final double RANGE = 1.0 / 3;
+
+    private final CatalogView catalog;
+    private final Map<Column, Source> sources = new HashMap<>();
+
+    /// The table column that a plan column is.
+    private record Source(Table table, int attribute) {}
+
+    Estimates(CatalogView catalog) {
+        this.catalog = catalog;
+    }
+
+    CatalogView catalog() {
+        return catalog;
+    }
+
+    /// Learns which columns come from which tables.
+    void learn(Plan plan) {
+        for (Plan node : PlanTree.nodes(plan)) {
+            if (node instanceof Plan.TableScan scan) {
+                for (int i = 0; i < scan.outputs().size(); i++) {
+                    sources.put(
+                            scan.outputs().get(i),
+                            new Source(scan.table(), scan.attributes().get(i)));
+                }
+            }
+        }
+    }
+
+    double rows(Table table) {
+        return catalog.statistics(table.oid())
+                .map(statistics -> Math.max(1, statistics.rows()))
+                .orElse(UNKNOWN_ROWS);
+    }
+
+    double rows(Plan plan) {
+        return switch (plan) {
+            case Plan.Values values -> values.rows().size();
+            case Plan.TableScan scan -> rows(scan.table());
+            case Plan.VirtualScan _, Plan.FunctionScan _, Plan.WorkTable _ -> 100;
+            case Plan.CteScan _ -> UNKNOWN_ROWS;
+            case Plan.Filter(Plan input, Scalar condition) ->
+                    Math.max(1, rows(input) * selectivity(condition));
+            case Plan.Aggregate aggregate -> groups(aggregate);
+            case Plan.Limit limit -> limited(limit);
+            case Plan.Distinct distinct -> Math.max(1, rows(distinct.input()) / 2);
+            case Plan.ProjectSet sets -> rows(sets.input()) * 10;
+            case Plan.Unary unary -> rows(unary.input());
+            case Plan.Join join -> join(join);
+            case Plan.SetOperation operation -> rows(operation.left()) + rows(operation.right());
+            case Plan.Recursion recursion -> rows(recursion.left()) * 10;
+            case Plan.With with -> rows(with.body());
+            case ChangePlan change -> rows(change.input());
+        };
+    }
+
+    private double groups(Plan.Aggregate aggregate) {
+        double input = rows(aggregate.input());
+        double groups = 1;
+        for (var key : aggregate.keys()) {
+            groups *=
+                    key.value() instanceof Scalar.Reference(Column column, _)
+                            ? distinct(column, input)
+                            : Math.min(input, 100);
+        }
+        return Math.max(1, Math.min(input, groups));
+    }
+
+    private double limited(Plan.Limit limit) {
+        double input = rows(limit.input());
+        return limit.count() instanceof Scalar.Constant(_, Object count) && count != null
+                ? Math.min(input, Math.max(1, (Long) count))
+                : input;
+    }
+
+    private double join(Plan.Join join) {
+        double left = rows(join.left());
+        double right = rows(join.right());
+        double pairs = left * right * joinSelectivity(join.condition(), left, right);
+        return switch (join.kind()) {
+            case INNER -> Math.max(1, pairs);
+            case LEFT -> Math.max(left, pairs);
+            case RIGHT -> Math.max(right, pairs);
+            case FULL -> Math.max(left + right, pairs);
+            case SEMI -> Math.max(1, Math.min(left, pairs));
+            case ANTI -> Math.max(1, left - Math.min(left, pairs) / 2);
+        };
+    }
+
+    /// The share of pairs that satisfy a join's condition.
+    double joinSelectivity(@Nullable Scalar condition, double left, double right) {
+        double share = 1;
+        for (Scalar conjunct : ScalarTree.conjuncts(condition)) {
+            share *= pairSelectivity(conjunct, left, right);
+        }
+        return share;
+    }
+
+    private double pairSelectivity(Scalar conjunct, double left, double right) {
+        if (conjunct instanceof Scalar.Call call
+                && "=".equals(call.operator())
+                && call.arguments().size() == 2
+                && column(call.arguments().get(0)) != null
+                && column(call.arguments().get(1)) != null) {
+            double most =
+                    Math.max(
+                            distinct(column(call.arguments().get(0)), left),
+                            distinct(column(call.arguments().get(1)), right));
+            return 1 / Math.max(1, most);
+        }
+        return selectivity(conjunct);
+    }
+
+    private static @Nullable Column column(Scalar scalar) {
+        return switch (scalar) {
+            case Scalar.Reference(Column column, _) -> column;
+            case Scalar.Convert(_, Scalar input, _) -> column(input);
+            default -> null;
+        };
+    }
+
+    /// How many different values a column has.
+    double distinct(Column column, double rows) {
+        TableStatistics.ColumnStatistics statistics = statistics(column);
+        Source source = sources.get(column);
+        if (statistics != null && source != null) {
+            return Math.min(
+                    Math.max(1, rows(source.table())),
+                    statistics.distinctAmong(rows(source.table())));
+        }
+        if (source != null && isKey(source)) {
+            return rows(source.table());
+        }
+        return Math.max(1, Math.min(rows, 200));
+    }
+
+    private static boolean isKey(Source source) {
+        return source.table()
+                .primaryKey()
+                .filter(key -> key.columns().equals(List.of(source.attribute())))
+                .isPresent();
+    }
+
+    private TableStatistics.@Nullable ColumnStatistics statistics(Column column) {
+        Source source = sources.get(column);
+        return source == null
+                ? null
+                : catalog.statistics(source.table().oid())
+                        .map(statistics -> statistics.column(source.attribute()))
+                        .orElse(null);
+    }
+
+    /// The share of rows that satisfy a condition.
+    double selectivity(Scalar condition) {
+        return switch (condition) {
+            case Scalar.And(List<Scalar> operands) ->
+                    operands.stream().mapToDouble(this::selectivity).reduce(1, (a, b) -> a * b);
+            case Scalar.Or(List<Scalar> operands) ->
+                    1
+                            - operands.stream()
+                                    .mapToDouble(operand -> 1 - selectivity(operand))
+                                    .reduce(1, (a, b) -> a * b);
+            case Scalar.Not(Scalar operand) -> 1 - selectivity(operand);
+            case Scalar.IsNull(_, boolean isNegated) -> isNegated ? 0.95 : 0.05;
+            case Scalar.ArrayComparison comparison ->
+                    Math.min(0.5, EQUALITY * elements(comparison.array()));
+            case Scalar.Call call -> call(call);
+            default -> 0.5;
+        };
+    }
+
+    private static int elements(Scalar array) {
+        return array instanceof Scalar.ArrayOf(List<Scalar> elements, _, _) ? elements.size() : 10;
+    }
+
+    private double call(Scalar.Call call) {
+        if (call.operator() == null || call.arguments().size() != 2) {
+            return 0.5;
+        }
+        Scalar left = call.arguments().get(0);
+        Scalar right = call.arguments().get(1);
+        Column column = column(left) != null ? column(left) : column(right);
+        Object value = constant(column(left) != null ? right : left);
+        return switch (call.operator()) {
+            case "=" -> equality(column, value);
+            case "<>" -> 1 - equality(column, value);
+            case "<", "<=", ">", ">=" ->
+                    range(call.operator(), column, value, column(left) != null);
+            case "~~", "~~*" -> 0.05;
+            default -> 0.3;
+        };
+    }
+
+    private static @Nullable Object constant(Scalar scalar) {
+        return scalar instanceof Scalar.Constant(_, Object value) ? value : null;
+    }
+
+    private double equality(@Nullable Column column, @Nullable Object value) {
+        if (column == null) {
+            return EQUALITY;
+        }
+        TableStatistics.ColumnStatistics statistics = statistics(column);
+        if (statistics == null) {
+            Source source = sources.get(column);
+            return source == null ? EQUALITY : 1 / distinct(column, rows(source.table()));
+        }
+        if (value != null) {
+            for (int i = 0; i < statistics.common().size(); i++) {
+                if (isSame(column, statistics.common().get(i), value)) {
+                    return statistics.commonFractions().get(i);
+                }
+            }
+        }
+        double rest =
+                1
+                        - statistics.nullFraction()
+                        - statistics.commonFractions().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .sum();
+        double others =
+                statistics.distinctAmong(rows(sources.get(column).table()))
+                        - statistics.common().size();
+        return Math.max(1e-9, rest / Math.max(1, others));
+    }
+
+    private static boolean isSame(Column column, Object one, Object other) {
+        return one.getClass() == other.getClass() && Comparison.equal(column.type(), one, other);
+    }
+
+    private double range(
+            String operator, @Nullable Column column, @Nullable Object value, boolean isLeft) {
+        TableStatistics.ColumnStatistics statistics = column == null ? null : statistics(column);
+        if (statistics == null || value == null || statistics.histogram().size() < 2) {
+            return RANGE;
+        }
+        List<Object> bounds = statistics.histogram();
+        if (bounds.getFirst().getClass() != value.getClass()) {
+            return RANGE;
+        }
+        int below = 0;
+        while (below < bounds.size()
+                && Comparison.compare(column.type(), bounds.get(below), value) < 0) {
+            below++;
+        }
+        double share = (double) below / bounds.size();
+        boolean wantsBelow = operator.startsWith("<") == isLeft;
+        return Math.max(0.0001, wantsBelow ? share : 1 - share);
+    }
+}
