@@ -2,6 +2,7 @@ package heliosdb.storage.txn;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+import com.heliosdb.common.StoreClosedException;
 import com.heliosdb.common.TransactionConflictException;
 
 import org.jspecify.annotations.Nullable;
@@ -431,6 +432,9 @@ final class Conflicts {
 
     /// Lets go of the lock for a moment, or until somebody ends.
     private void pause(LockOwner owner) {
+        if (snapshots.isClosed()) {
+            throw new StoreClosedException("the store is closed");
+        }
         try {
             if (!owner.isCancelled()) {
                 partyEnded.await(POLL_MILLIS, TimeUnit.MILLISECONDS);

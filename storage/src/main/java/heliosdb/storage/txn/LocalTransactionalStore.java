@@ -99,6 +99,7 @@ final class LocalTransactionalStore implements TransactionalStore {
             return;
         }
         isClosed = true;
+        parts.locks().close();
         try {
             if (log.hasUnwritten()) {
                 writeNow(new KvBatch());

@@ -2,6 +2,7 @@ package heliosdb.storage.txn;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+import com.heliosdb.common.StoreClosedException;
 import com.heliosdb.common.TransactionConflictException;
 
 import heliosdb.base.clock.Clock;
@@ -28,6 +29,7 @@ final class Locks implements LockTable {
     private final LockShard[] shards = new LockShard[SHARDS];
     private final Clock clock;
     private final long deadlockDelayNanos;
+    private volatile boolean isClosed;
 
     Locks(Clock clock, long deadlockDelayMicros) {
         this.clock = clock;
@@ -56,6 +58,9 @@ final class Locks implements LockTable {
             }
             if (policy != WaitPolicy.WAIT) {
                 return refuse(policy);
+            }
+            if (isClosed) {
+                throw closed();
             }
             waiter = new Waiter(holding, mode);
             owner.waiter = waiter;
@@ -88,6 +93,20 @@ final class Locks implements LockTable {
             }
         }
         owner.clear();
+    }
+
+    /// Ends every wait: those who hold the locks may never give them back.
+    void close() {
+        isClosed = true;
+        whileStill(() -> {
+            for (LockOwner owner : waiters()) {
+                Waiter waiter = owner.waiter;
+                if (waiter != null && waiter.isWaiting()) {
+                    waiter.holding.resource.withdraw(waiter, Waiter.State.CLOSED);
+                }
+            }
+            return true;
+        });
     }
 
     /// Everything that an owner holds, for keeping it elsewhere.
@@ -186,6 +205,7 @@ final class Locks implements LockTable {
                                     ErrorCode.DEADLOCK_DETECTED, "deadlock detected")
                             .withDetail(Objects.requireNonNull(waiter.deadlock))
                             .withHint("See server log for query details.");
+            case CLOSED -> throw closed();
             case WAITING -> throw new AssertionError("still waiting");
         };
     }
@@ -269,6 +289,10 @@ final class Locks implements LockTable {
                 shards[--locked].unlock();
             }
         }
+    }
+
+    private static StoreClosedException closed() {
+        return new StoreClosedException("the store is closed");
     }
 
     private static HeliosException notAvailable(String message) {

@@ -15,7 +15,8 @@ final class Waiter {
         GRANTED,
         DEADLOCKED,
         CANCELLED,
-        TIMED_OUT
+        TIMED_OUT,
+        CLOSED
     }
 
     /// What the owner holds, or will hold.

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+import com.heliosdb.common.StoreClosedException;
 import com.heliosdb.common.TransactionConflictException;
 
 import heliosdb.base.transaction.Isolation;
@@ -175,6 +176,26 @@ interface LockContract extends TxnSource {
                     .isEqualTo(ErrorCode.QUERY_CANCELED);
             List.of(first, second).forEach(StoreTransaction::rollback);
         }
+    }
+
+    @Test
+    default void closingTheStoreEndsEveryWait() {
+        TransactionalStore store = newTransactions();
+        StoreTransaction first = begin(store);
+        StoreTransaction second = begin(store);
+        first.lock(bytes("r"), LockMode.EXCLUSIVE, WaitPolicy.WAIT);
+        Future<LockOutcome> waiting =
+                startWaiting(
+                        store,
+                        second,
+                        () -> second.lock(bytes("r"), LockMode.EXCLUSIVE, WaitPolicy.WAIT));
+        store.close();
+
+        assertThatThrownBy(() -> join(waiting)).isInstanceOf(StoreClosedException.class);
+        assertThatThrownBy(() -> second.lock(bytes("r"), LockMode.EXCLUSIVE, WaitPolicy.WAIT))
+                .isInstanceOf(StoreClosedException.class);
+        List.of(first, second).forEach(StoreTransaction::rollback);
+        store.store().close();
     }
 
     @Test
