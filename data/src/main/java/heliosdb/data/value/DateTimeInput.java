@@ -171,7 +171,9 @@ final class DateTimeInput {
             return;
         }
         int point = text.indexOf('.');
-        boolean isIncomplete = !fields.has(DateTimeFields.DATE) || !fields.has(DateTimeFields.TIME);
+        boolean isIncomplete =
+                (fields.seen & DateTimeFields.DATE) == 0
+                        || (fields.seen & DateTimeFields.TIME) == 0;
         if (point >= 0 && (fields.seen & DateTimeFields.DATE) == 0) {
             fields.readDate(text);
         } else if (point > 2 || text.length() >= 6 && isIncomplete) {

@@ -140,15 +140,23 @@ final class IntervalInput {
     }
 
     private long number(String text, int start, int end) {
-        long value = 0;
+        return signed(text, start, end, false);
+    }
+
+    // Gathered negated, as the least long has no positive counterpart.
+    private long signed(String text, int start, int end, boolean isMinus) {
+        long negated = 0;
         for (int i = start; i < end; i++) {
             int digit = text.charAt(i) - '0';
-            if (value > (Long.MAX_VALUE - digit) / 10) {
+            if (negated < (Long.MIN_VALUE + digit) / 10) {
                 throw errors.intervalOverflow();
             }
-            value = value * 10 + digit;
+            negated = negated * 10 - digit;
         }
-        return value;
+        if (!isMinus && negated == Long.MIN_VALUE) {
+            throw errors.intervalOverflow();
+        }
+        return isMinus ? negated : -negated;
     }
 
     private void readNumber(String text) {
@@ -158,11 +166,13 @@ final class IntervalInput {
         boolean isMinus = text.charAt(0) == '-';
         int start = isMinus || text.charAt(0) == '+' ? 1 : 0;
         int end = DateTimeFields.digitsEnd(text, start);
-        long value = number(text, start, end);
+        boolean isBelow = isMinus || isNegative;
+        long value = signed(text, start, end, isBelow);
         double fraction = 0;
         if (end < text.length()) {
             if (text.charAt(end) == '-') {
-                value = yearsAndMonths(text, value, end + 1);
+                value = yearsAndMonths(text, number(text, start, end), end + 1);
+                value = isBelow ? -value : value;
                 unit = TimeUnits.MONTH;
             } else if (text.charAt(end) == '.'
                     && DateTimeFields.digitsEnd(text, end + 1) == text.length()) {
@@ -174,8 +184,7 @@ final class IntervalInput {
                 throw errors.badFormat();
             }
         }
-        boolean isBelow = isMinus || isNegative;
-        addNumber(isBelow ? -value : value, isBelow ? -fraction : fraction);
+        addNumber(value, isBelow ? -fraction : fraction);
     }
 
     private long yearsAndMonths(String text, long years, int start) {
