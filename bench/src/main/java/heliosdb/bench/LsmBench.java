@@ -25,7 +25,7 @@ public final class LsmBench {
 
     private static final int VALUE_BYTES = 100;
     private static final int CHUNK = 20_000;
-    private static final int COMMITS_A_THREAD = 100;
+    private static final int COMMITS_A_THREAD = 50;
 
     private final int keys;
     private final int rounds;

@@ -6,6 +6,7 @@ import com.heliosdb.common.HeliosException;
 import heliosdb.data.catalog.Catalog;
 import heliosdb.data.table.Tables;
 import heliosdb.engine.session.Channels;
+import heliosdb.engine.session.SessionRelations;
 import heliosdb.engine.session.SessionServices;
 import heliosdb.engine.session.SessionTable;
 import heliosdb.engine.session.SystemRelations;
@@ -26,7 +27,7 @@ final class Assembly {
             Catalog catalog,
             ScheduledExecutorService timers,
             DatabaseOptions options) {
-        List<VirtualRelation> relations = List.of();
+        List<VirtualRelation> relations = SessionRelations.all();
         QueryEngine queries = new QueryEngine(options.queries(), relations, List.of());
         return new SessionServices(
                 options.clock(),

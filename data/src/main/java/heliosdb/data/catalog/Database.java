@@ -30,6 +30,48 @@ public record Database(
         settings = Map.copyOf(settings);
     }
 
+    /// The same with other settings.
+    public Database withSettings(Map<String, String> newSettings) {
+        return new Database(
+                oid,
+                name,
+                owner,
+                collation,
+                isTemplate,
+                allowsConnections,
+                connectionLimit,
+                newSettings,
+                acl);
+    }
+
+    /// The same under another name.
+    public Database withName(String other) {
+        return new Database(
+                oid,
+                other,
+                owner,
+                collation,
+                isTemplate,
+                allowsConnections,
+                connectionLimit,
+                settings,
+                acl);
+    }
+
+    /// The same with another owner and grants.
+    public Database withOwner(int newOwner, Acl newAcl) {
+        return new Database(
+                oid,
+                name,
+                newOwner,
+                collation,
+                isTemplate,
+                allowsConnections,
+                connectionLimit,
+                settings,
+                newAcl);
+    }
+
     @Override
     public List<Reference> references() {
         return List.of(Reference.normal(owner));

@@ -256,6 +256,29 @@ public record Index(
                 needs);
     }
 
+    /// The same with another predicate.
+    public Index withPredicate(@Nullable String sql) {
+        return new Index(
+                oid,
+                namespace,
+                name,
+                owner,
+                table,
+                method,
+                keys,
+                include,
+                isUnique,
+                isNullsNotDistinct,
+                isPrimary,
+                isClustered,
+                isDeferrable,
+                sql,
+                storageId,
+                state,
+                options,
+                needs);
+    }
+
     /// The same as the carrier of a primary key, or not.
     public Index withPrimary(boolean carriesPrimaryKey) {
         return new Index(

@@ -17,6 +17,22 @@ public record Namespace(int oid, int database, String name, int owner, Acl acl)
     /// The object id of the first database's `public`.
     public static final int PUBLIC = 2200;
 
+    /// The namespace `public` that every new database has: everybody may use it, its owner may make
+    /// things in it.
+    public static Namespace publicOf(int oid, int database) {
+        return Bootstrap.publicNamespace(oid, database);
+    }
+
+    /// The same under another name.
+    public Namespace withName(String other) {
+        return new Namespace(oid, database, other, owner, acl);
+    }
+
+    /// The same with another owner and grants.
+    public Namespace withOwner(int newOwner, Acl newAcl) {
+        return new Namespace(oid, database, name, newOwner, newAcl);
+    }
+
     @Override
     public List<Reference> references() {
         return database == 0

@@ -88,6 +88,23 @@ public record View(
                 needs);
     }
 
+    /// The same with its query written otherwise.
+    public View withSql(String newSql) {
+        return new View(
+                oid,
+                namespace,
+                name,
+                owner,
+                persistence,
+                newSql,
+                columns,
+                checkOption,
+                options,
+                rowType,
+                acl,
+                needs);
+    }
+
     /// The same with other columns.
     public View withColumns(List<ViewColumn> newColumns) {
         return new View(

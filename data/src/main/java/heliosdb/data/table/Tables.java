@@ -5,6 +5,7 @@ import heliosdb.data.catalog.Catalog;
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.catalog.Index;
+import heliosdb.data.catalog.Sequences;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Form;
 import heliosdb.data.value.Type;
@@ -119,6 +120,19 @@ public final class Tables {
     /// Whether enough rows changed since ANALYZE that it should look again.
     public boolean needsAnalyze(CatalogView view, Table table) {
         return counts.isStale(table, view.statistics(table.oid()).orElse(null));
+    }
+
+    /// Compiles an expression over a table's live columns.
+    ///
+    /// @param type the type to convert the result to by assignment; null for the expression's own
+    public RowExpressions.RowExpression compile(
+            DataTransaction transaction, Table table, String sql, @Nullable Type type) {
+        return expressions.compile(transaction, table, sql, type);
+    }
+
+    /// The positions of sequences.
+    public Sequences sequences() {
+        return catalog.sequences();
     }
 
     Catalog catalog() {

@@ -13,7 +13,7 @@ import java.util.Locale;
 final class DateFormatter {
     /// The parts of what is printed. A timestamp's year 0 is 1 BC.
     ///
-    /// @param days since 2000; 0 for an interval
+    /// @param days since 2000; an interval is taken for a date here
     /// @param zone abbreviation, empty without
     record Parts(
             boolean isInterval,
@@ -57,7 +57,8 @@ final class DateFormatter {
                     (int) (time / 60_000_000 % 60),
                     (int) (time / 1_000_000 % 60),
                     (int) (time % 1_000_000),
-                    0,
+                    CalendarDates.days(
+                            interval.months() / 12, interval.months() % 12, interval.days()),
                     0,
                     "");
         }
@@ -179,12 +180,14 @@ final class DateFormatter {
 
     /// Writes a number with zeros before it, and its ordinal ending where wanted.
     private void writeNumber(long value, int width, Node<DateKeyword> node) {
-        String digits = Long.toString(Math.abs(value));
         int sign = value < 0 ? 1 : 0;
-        int padded = node.isUnpadded() ? 0 : width - sign;
-        String number =
-                (value < 0 ? "-" : "") + "0".repeat(Math.max(0, padded - digits.length())) + digits;
-        writeOrdinal(number, node);
+        String digits = padded(Math.abs(value), node.isUnpadded() ? 0 : width - sign);
+        writeOrdinal(value < 0 ? "-" + digits : digits, node);
+    }
+
+    private static String padded(long value, int width) {
+        String digits = Long.toString(value);
+        return "0".repeat(Math.max(0, width - digits.length())) + digits;
     }
 
     private void writeOrdinal(String number, Node<DateKeyword> node) {
@@ -197,10 +200,9 @@ final class DateFormatter {
 
     // Fractions keep their zeros even when unpadded.
     private void writeFraction(int value, int width, Node<DateKeyword> node) {
-        String digits = Integer.toString(Math.abs(value));
-        String sign = value < 0 ? "-" : "";
-        int zeros = Math.max(0, width - sign.length() - digits.length());
-        writeOrdinal(sign + "0".repeat(zeros) + digits, node);
+        int sign = value < 0 ? 1 : 0;
+        String digits = padded(Math.abs(value), width - sign);
+        writeOrdinal(value < 0 ? "-" + digits : digits, node);
     }
 
     private void writeZone(DateKeyword keyword, Node<DateKeyword> node) {
@@ -288,9 +290,10 @@ final class DateFormatter {
         int sign = shownYear(parts.year) >= 0 ? 0 : 1;
         switch (keyword) {
             case Y_YYY -> {
-                String rest = Long.toString(year % 1000);
+                long rest = year % 1000;
+                int width = rest < 0 ? 2 : 3;
                 writeOrdinal(
-                        year / 1000 + "," + "0".repeat(Math.max(0, 3 - rest.length())) + rest,
+                        year / 1000 + (rest < 0 ? ",-" : ",") + padded(Math.abs(rest), width),
                         node);
             }
             case YYYY, IYYY -> writeNumber(year, 4 + sign, node);

@@ -64,11 +64,17 @@ final class DateTemplateFields {
     }
 
     void set(DateKeyword keyword, int value, String written) {
+        set(keyword, value, value, written);
+    }
+
+    /// @param read what the text said; it must not differ from what is kept already
+    /// @param kept what it means
+    void set(DateKeyword keyword, int read, int kept, String written) {
         if (keyword == DateKeyword.HH || keyword == DateKeyword.HH12) {
             isTwelveHours = true;
         }
-        Integer before = values.put(field(keyword), value);
-        if (before != null && before != 0 && before != value) {
+        Integer before = values.put(field(keyword), kept);
+        if (before != null && before != 0 && before != read) {
             throw new HeliosException(
                             INVALID_DATETIME_FORMAT,
                             "conflicting values for \"" + written + "\" field in formatting string")
@@ -83,12 +89,18 @@ final class DateTemplateFields {
     }
 
     void setDayName(int index, String written) {
-        set(DateKeyword.D, index + 1, written);
+        set(DateKeyword.D, index, index + 1, written);
     }
 
-    void setYear(DateKeyword keyword, int value, int digits, String written) {
-        set(keyword, value, written);
-        yearDigits = digits;
+    void setYear(DateKeyword keyword, int read, int meant, String written) {
+        set(keyword, read, meant, written);
+        yearDigits =
+                switch (keyword) {
+                    case YYY, IYY -> 3;
+                    case YY, IY -> 2;
+                    case Y, I -> 1;
+                    default -> 4;
+                };
     }
 
     private int get(DateKeyword keyword) {

@@ -196,7 +196,8 @@ final class DateTemplateReader {
         }
         int thousands = Integer.parseInt(text, at, comma, 10);
         int rest = Integer.parseInt(text, comma + 1, end, 10);
-        fields.setYear(DateKeyword.Y_YYY, thousands * 1000 + rest, 4, node.text());
+        int year = thousands * 1000 + rest;
+        fields.setYear(DateKeyword.Y_YYY, year, year, node.text());
         at = end;
         skipOrdinal(node);
     }
@@ -228,18 +229,17 @@ final class DateTemplateReader {
         int value = number(node, index, width);
         int length = at - init;
         switch (keyword) {
-            case MS -> fields.set(keyword, value * powerOfTen(3 - length), node.text());
+            case MS -> fields.set(keyword, value, value * powerOfTen(3 - length), node.text());
             case US, FF1, FF2, FF3, FF4, FF5, FF6 -> {
                 if (keyword != DateKeyword.US) {
                     fields.precision = keyword.ordinal() - DateKeyword.FF1.ordinal() + 1;
                 }
-                fields.set(DateKeyword.US, value * powerOfTen(6 - length), node.text());
+                fields.set(DateKeyword.US, value, value * powerOfTen(6 - length), node.text());
             }
-            case YYYY, IYYY -> fields.setYear(keyword, value, 4, node.text());
-            case YYY, IYY -> fields.setYear(keyword, nearYear(value, length), 3, node.text());
-            case YY, IY -> fields.setYear(keyword, nearYear(value, length), 2, node.text());
-            case Y, I -> fields.setYear(keyword, nearYear(value, length), 1, node.text());
-            case ID -> fields.set(keyword, value % 7 + 1, node.text());
+            case YYYY, IYYY -> fields.setYear(keyword, value, value, node.text());
+            case YYY, IYY, YY, IY, Y, I ->
+                    fields.setYear(keyword, value, nearYear(value, length), node.text());
+            case ID -> fields.set(keyword, value, value + 1 > 7 ? 1 : value + 1, node.text());
             case TZM -> {
                 fields.zoneSign = fields.zoneSign == 0 ? 1 : fields.zoneSign;
                 fields.set(keyword, value, node.text());

@@ -1,5 +1,9 @@
 package heliosdb.data.value;
 
+import static com.heliosdb.common.ErrorCode.INVALID_TEXT_REPRESENTATION;
+
+import com.heliosdb.common.HeliosException;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -153,6 +157,10 @@ final class FormatTemplate<K extends FormatTemplate.Keyword> {
     /// The ending of an ordinal number: st, nd, rd or th.
     static String ordinalEnding(String number) {
         int length = number.length();
+        if (!Ascii.isDigit(number.charAt(length - 1))) {
+            throw new HeliosException(
+                    INVALID_TEXT_REPRESENTATION, "\"" + number + "\" is not a number");
+        }
         boolean isTeen = length > 1 && number.charAt(length - 2) == '1';
         return switch (isTeen ? '0' : number.charAt(length - 1)) {
             case '1' -> "st";

@@ -65,6 +65,7 @@ public final class Formatting {
     public static long toDate(String text, String format) {
         DateTemplateFields fields = DateTemplateReader.read(text, format);
         fields.timeMicros();
+        fields.offsetSeconds();
         long days = fields.days();
         if (!CalendarDates.isDate(days)) {
             throw new HeliosException(

@@ -85,9 +85,9 @@ final class NumberFormatter {
             template.before += template.multiplied;
         }
         if (Double.isNaN(shown) || Double.isInfinite(shown)) {
-            template.after = 0;
-            String word = Double.isNaN(shown) ? "NaN" : shown > 0 ? "Infinity" : "-Infinity";
-            return writePlain(template, word);
+            String word = Double.isNaN(shown) ? "NaN" : "Infinity";
+            template.after = Math.min(template.after, Math.max(0, digitsMax - word.length()));
+            return writePlain(template, shown < 0 ? "-" + word : word);
         }
         BigDecimal exact = new BigDecimal(shown);
         int whole =
@@ -172,7 +172,8 @@ final class NumberFormatter {
                 write(keyword, node.text());
             }
         }
-        return out.toString();
+        int end = out.indexOf("\0");
+        return end < 0 ? out.toString() : out.substring(0, end);
     }
 
     private void prepareSign() {
@@ -327,10 +328,8 @@ final class NumberFormatter {
     }
 
     private void writeDigit(NumberKeyword keyword) {
-        if (digit >= number.length()) {
-            return;
-        }
-        char character = number.charAt(digit);
+        // Where the number has ended, PostgreSQL ends the whole text unless FM left the place out.
+        char character = digit < number.length() ? number.charAt(digit) : 0;
         if (character == '.') {
             if (!isLastRelevantPoint() || template.isUnpadded) {
                 out.append('.');
@@ -348,6 +347,6 @@ final class NumberFormatter {
             out.append(character);
             isInside = true;
         }
-        digit++;
+        digit += digit < number.length() ? 1 : 0;
     }
 }

@@ -50,7 +50,7 @@ final class NumberTemplateReader {
         if (!digits.isEmpty() && digits.charAt(digits.length() - 1) == '.') {
             digits.setLength(digits.length() - 1);
         }
-        int precision = Math.max(1, template.before + template.multiplied + after);
+        int precision = template.before + template.multiplied + after;
         Numeric value = Numeric.parse(sign + digits.toString());
         value = value.withModifier(4 + (precision << 16 | after));
         if (!template.isMultiplied) {
@@ -76,7 +76,7 @@ final class NumberTemplateReader {
                 at++;
             }
             case COMMA, G -> {
-                if (peek() == ',') {
+                if (!template.isUnpadded && peek() == ',') {
                     at++;
                 }
             }
@@ -167,7 +167,7 @@ final class NumberTemplateReader {
                 sign = next;
                 at++;
             }
-        } else if (!isRead && !template.hasPlus && !template.hasMinus) {
+        } else if (!isRead && (template.hasPlus || template.hasMinus)) {
             if (peek() == '-' || peek() == '+') {
                 sign = peek();
             }

@@ -45,6 +45,9 @@ final class TransactionBlock {
     /// A savepoint that a user named.
     private record Savepoint(String name, int point, Settings.State settings) {}
 
+    // Written by the session's thread, read by those that show what transactions do.
+    private volatile long openId;
+
     TransactionBlock(Catalog catalog, Clock clock, Settings settings) {
         this.catalog = catalog;
         this.clock = clock;
@@ -54,6 +57,11 @@ final class TransactionBlock {
 
     State state() {
         return state;
+    }
+
+    /// The number of the open transaction, 0 without one. Any thread.
+    long openId() {
+        return openId;
     }
 
     TransactionStatus status() {
@@ -265,6 +273,7 @@ final class TransactionBlock {
     private DataTransaction start() {
         DataTransaction started = catalog.begin(mode);
         transaction = started;
+        openId = started.id();
         startMicros = clock.currentMicros();
         settingsBefore = settings.save();
         hasRun = false;
@@ -278,6 +287,7 @@ final class TransactionBlock {
 
     private void end() {
         transaction = null;
+        openId = 0;
         savepoints.clear();
         state = State.NONE;
         hasRun = false;

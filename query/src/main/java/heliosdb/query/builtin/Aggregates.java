@@ -1,5 +1,8 @@
 package heliosdb.query.builtin;
 
+import com.heliosdb.common.ErrorCode;
+import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.Interval;
 import heliosdb.data.value.Intervals;
 import heliosdb.data.value.Type;
@@ -12,6 +15,7 @@ import heliosdb.query.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import java.util.function.BinaryOperator;
+import java.util.function.LongBinaryOperator;
 import java.util.function.Supplier;
 
 /// The aggregates by name.
@@ -41,6 +45,8 @@ final class Aggregates {
             case "max" -> call -> _ -> new ExtremeAccumulator(call.site().argument(0), true);
             case "string_agg" -> StateAccumulator.of(Collecting.Strings::new);
             case "array_agg" -> Collecting.arrays();
+            case "range_agg" -> StateAccumulator.of(RangeAggregate::new);
+            case "range_intersect_agg" -> fold(RangeAggregate::intersect);
             default -> null;
         };
     }
@@ -104,9 +110,9 @@ final class Aggregates {
         return switch (function.name()) {
             case "bool_and", "every" -> fold((a, b) -> (Long) a & (Long) b);
             case "bool_or" -> fold((a, b) -> (Long) a | (Long) b);
-            case "bit_and" -> bits(function, (a, b) -> (Long) a & (Long) b);
-            case "bit_or" -> bits(function, (a, b) -> (Long) a | (Long) b);
-            case "bit_xor" -> bits(function, (a, b) -> (Long) a ^ (Long) b);
+            case "bit_and" -> bits(function, (a, b) -> a & b);
+            case "bit_or" -> bits(function, (a, b) -> a | b);
+            case "bit_xor" -> bits(function, (a, b) -> a ^ b);
             default -> null;
         };
     }
@@ -115,8 +121,24 @@ final class Aggregates {
         return StateAccumulator.of(() -> new Folding(operation));
     }
 
-    private static @Nullable Factory bits(Function function, BinaryOperator<Object> operation) {
-        return function.resultType() == Types.BIT.oid() ? null : fold(operation);
+    private static Factory bits(Function function, LongBinaryOperator operation) {
+        return function.resultType() == Types.BIT.oid()
+                ? fold((a, b) -> bits((byte[]) a, (byte[]) b, operation))
+                : fold((a, b) -> operation.applyAsLong((Long) a, (Long) b));
+    }
+
+    private static byte[] bits(byte[] a, byte[] b, LongBinaryOperator operation) {
+        Bits one = new Bits(a);
+        Bits other = new Bits(b);
+        if (one.count() != other.count()) {
+            throw new HeliosException(
+                    ErrorCode.STRING_DATA_LENGTH_MISMATCH,
+                    "cannot combine bit strings of different sizes");
+        }
+        return Bits.of(
+                        one.count(),
+                        i -> operation.applyAsLong(one.at(i) ? 1 : 0, other.at(i) ? 1 : 0) != 0)
+                .bytes();
     }
 
     private static @Nullable Factory statistical(String name) {

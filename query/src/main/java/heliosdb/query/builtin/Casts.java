@@ -2,6 +2,7 @@ package heliosdb.query.builtin;
 
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Form;
+import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Modifiers;
 import heliosdb.data.value.ObjectVector;
 import heliosdb.data.value.Type;
@@ -25,12 +26,35 @@ public final class Casts {
     /// @param path how, as resolution found it
     /// @param isExplicit whether the user wrote the cast, so that strings are cut silently
     public static Kernel kernel(CastPath path, Type from, Type to, boolean isExplicit) {
-        Kernel converted = converted(path, from, to, isExplicit);
+        Kernel converted = asOid(converted(path, from, to, isExplicit), from, to);
         boolean keepsSize = path instanceof CastPath.Relabel && from.modifier() == to.modifier();
-        return to.modifier() < 0 || keepsSize || path instanceof CastPath.ThroughText
+        return to.modifier() < 0 || keepsSize
                 ? converted
                 : (arguments, rows, context) ->
                         resize(converted.apply(arguments, rows, context), rows, to, isExplicit);
+    }
+
+    /// Object ids are unsigned where integers aren't, though PostgreSQL's casts keep the bits.
+    private static Kernel asOid(Kernel kernel, Type from, Type to) {
+        boolean toOid = isOid(to) && (from.sameAs(Types.INT4) || from.sameAs(Types.INT2));
+        boolean toInteger = isOid(from) && to.sameAs(Types.INT4);
+        if (!toOid && !toInteger) {
+            return kernel;
+        }
+        return (arguments, rows, context) -> {
+            LongVector values = (LongVector) kernel.apply(arguments, rows, context);
+            long[] out = new long[Math.max(rows, 1)];
+            for (int i = 0; i < rows; i++) {
+                long value = values.values()[i];
+                out[i] = toOid ? value & 0xFFFFFFFFL : (int) value;
+            }
+            return new LongVector(out, Nulls.copy(values, rows), rows);
+        };
+    }
+
+    private static boolean isOid(Type type) {
+        return type.form() == Form.LONG
+                && (type.sameAs(Types.OID) || type.name().startsWith("reg"));
     }
 
     private static Kernel converted(CastPath path, Type from, Type to, boolean isExplicit) {
@@ -38,7 +62,7 @@ public final class Casts {
             case CastPath.Relabel() -> relabel(from, to);
             case CastPath.ByFunction(Function function) ->
                     byFunction(function, from, to, isExplicit);
-            case CastPath.ThroughText() -> throughText(from, to, isExplicit);
+            case CastPath.ThroughText() -> throughText(from, to);
             case CastPath.Elements(CastPath path2, Type fromElement, Type toElement) ->
                     elements(
                             kernel(
@@ -96,8 +120,9 @@ public final class Casts {
         };
     }
 
-    private static Kernel throughText(Type from, Type to, boolean isExplicit) {
+    private static Kernel throughText(Type from, Type to) {
         boolean toString = to.category() == 'S' && to.form() == Form.BYTES;
+        Type unsized = to.withModifier(-1);
         return (arguments, rows, context) -> {
             Vector out = Vector.of(to.form(), rows);
             for (int i = 0; i < rows; i++) {
@@ -108,16 +133,12 @@ public final class Casts {
                     String text = context.text().format(from, value);
                     out.append(
                             toString
-                                    ? sized(to, Conversions.utf8(text), isExplicit)
-                                    : context.text().parse(to, text));
+                                    ? Conversions.utf8(text)
+                                    : context.text().parse(unsized, text));
                 }
             }
             return out;
         };
-    }
-
-    private static Object sized(Type to, Object value, boolean isExplicit) {
-        return to.modifier() < 0 ? value : Modifiers.coerce(to, value, isExplicit);
     }
 
     private static Kernel elements(Kernel kernel, Type from, Type to) {

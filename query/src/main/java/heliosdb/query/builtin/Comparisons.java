@@ -31,6 +31,10 @@ final class Comparisons {
             Relation relation = Relation.of(source.substring(4, 6));
             return relation == null ? null : new BytesComparison(relation, false);
         }
+        if (source.startsWith("name") && source.endsWith("text") && source.length() == 10) {
+            Relation relation = Relation.of(source.substring(4, 6));
+            return relation == null ? null : new BytesComparison(relation, false);
+        }
         if (source.equals("xidneq") || source.equals("xideq")) {
             return new LongComparison(source.equals("xideq") ? Relation.EQUAL : Relation.NOT_EQUAL);
         }

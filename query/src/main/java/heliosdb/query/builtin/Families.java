@@ -40,7 +40,12 @@ final class Families {
                     JsonbFunctions::find,
                     SessionFunctions::find,
                     Inspection::find,
-                    CatalogCalls::find);
+                    CatalogCalls::find,
+                    RangeFunctions::find,
+                    MultirangeFunctions::find,
+                    BitStrings::find,
+                    Money::find,
+                    Networks::find);
 
     private Families() {}
 

@@ -7,13 +7,13 @@ import java.math.MathContext;
 final class FloatText {
     private FloatText() {}
 
-    /// As C's `%g` prints it: six significant digits, no zeros at the end.
+    /// As PostgreSQL's `%g` prints it: six significant digits, no zeros at the end.
     static String general(double value) {
         if (Double.isNaN(value)) {
-            return "nan";
+            return "NaN";
         }
         if (Double.isInfinite(value)) {
-            return value > 0 ? "inf" : "-inf";
+            return value > 0 ? "Infinity" : "-Infinity";
         }
         if (value == 0) {
             return "0";

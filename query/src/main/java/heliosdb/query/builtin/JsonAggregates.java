@@ -12,6 +12,8 @@ final class JsonAggregates implements AggregateState {
     private final boolean isObject;
     private final boolean isJsonb;
     private @Nullable ByteSink items;
+    // Containers stand on lines of their own.
+    private boolean startsWithContainer;
 
     private JsonAggregates(boolean isObject, boolean isJsonb) {
         this.isObject = isObject;
@@ -48,7 +50,10 @@ final class JsonAggregates implements AggregateState {
             writer.write(row.type(1), row.boxedAt(1));
         } else {
             Object value = row.boxedAt(0);
-            if (!isFirst && (value instanceof ArrayValue || value instanceof RowValue)) {
+            boolean isContainer = value instanceof ArrayValue || value instanceof RowValue;
+            if (isFirst) {
+                startsWithContainer = isContainer;
+            } else if (isContainer) {
                 out.writeAscii("\n ");
             }
             writer.write(row.type(0), value);
@@ -58,15 +63,17 @@ final class JsonAggregates implements AggregateState {
 
     @Override
     public void merge(AggregateState other) {
-        ByteSink added = ((JsonAggregates) other).items;
+        JsonAggregates from = (JsonAggregates) other;
+        ByteSink added = from.items;
         ByteSink out = items;
         if (added == null) {
             return;
         }
         if (out == null) {
             items = added;
+            startsWithContainer = from.startsWithContainer;
         } else {
-            out.writeAscii(", ");
+            out.writeAscii(from.startsWithContainer ? ", \n " : ", ");
             out.writeBytes(added.data(), 0, added.size());
         }
     }

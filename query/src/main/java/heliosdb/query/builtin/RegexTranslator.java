@@ -192,7 +192,9 @@ final class RegexTranslator {
         if (c == '*' || c == '+' || c == '?') {
             at++;
             quantifier = String.valueOf(c);
-        } else if (c == '{' && at + 1 < source.length()) {
+        } else if (c == '{'
+                && at + 1 < source.length()
+                && Character.isDigit(source.charAt(at + 1))) {
             quantifier = bounds();
         } else {
             return;
@@ -221,9 +223,6 @@ final class RegexTranslator {
 
     private String bounds() {
         int end = source.indexOf('}', at);
-        if (!Character.isDigit(source.charAt(at + 1))) {
-            throw invalid("quantifier operand invalid");
-        }
         if (end < 0) {
             throw invalid("braces {} not balanced");
         }

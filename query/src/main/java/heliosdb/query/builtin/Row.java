@@ -135,6 +135,16 @@ final class Row {
         return arguments[argument].value(position);
     }
 
+    /// The text that a cast to text gives, of any argument that is not null.
+    String castToText(int argument) {
+        return switch (type(argument).name()) {
+            case "bool" -> isTrue(argument) ? "true" : "false";
+            case "bpchar" -> textAt(argument).replaceFirst(" +$", "");
+            case "inet", "cidr" -> Networks.text(this, argument);
+            default -> printed(argument);
+        };
+    }
+
     /// The text of any argument that is not null, as its output function prints it.
     String printed(int argument) {
         return context.text().format(type(argument), valueAt(argument));

@@ -69,7 +69,7 @@ final class Texts {
             case "upper" -> Rows.texts(row -> TextCase.upper(row.textAt(0)));
             case "initcap" -> Rows.texts(row -> TextCase.initial(row.textAt(0)));
             case "textcat", "byteacat" -> new Concatenation();
-            case "#2003", "#2004" -> Rows.texts(row -> row.printed(0) + row.printed(1));
+            case "#2003", "#2004" -> Rows.texts(row -> row.castToText(0) + row.castToText(1));
             case "lpad" -> pad(true);
             case "rpad" -> pad(false);
             case "#879" -> Rows.texts(row -> TextParts.pad(row.textAt(0), row.intAt(1), " ", true));
@@ -103,9 +103,9 @@ final class Texts {
             case "quote_literal" -> Rows.texts(row -> Quoting.literal(row.textAt(0)));
             case "quote_nullable" ->
                     Rows.texts(row -> row.isNull(0) ? "NULL" : Quoting.literal(row.textAt(0)));
-            case "#1285" -> Rows.texts(row -> Quoting.literal(row.printed(0)));
+            case "#1285" -> Rows.texts(row -> Quoting.literal(row.castToText(0)));
             case "#1290" ->
-                    Rows.texts(row -> row.isNull(0) ? "NULL" : Quoting.literal(row.printed(0)));
+                    Rows.texts(row -> row.isNull(0) ? "NULL" : Quoting.literal(row.castToText(0)));
             case "unistr" -> Rows.texts(row -> TextCodes.unescape(row.textAt(0)));
             case "unicode_normalize_func" ->
                     Rows.texts(row -> TextCodes.normalize(row.textAt(0), row.textAt(1)));

@@ -31,7 +31,7 @@ public final class BuiltinTypes implements TypeCatalog {
 
     @Override
     public Optional<Type> arrayOf(int element) {
-        return Types.find(element).flatMap(Types::arrayOf);
+        return Types.find(element).filter(type -> !type.isArray()).flatMap(Types::arrayOf);
     }
 
     @Override

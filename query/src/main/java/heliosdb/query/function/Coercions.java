@@ -59,10 +59,7 @@ final class Coercions {
         Type fromElement = element(from);
         Type toElement = element(to);
         return path(fromElement, toElement, context)
-                .map(path ->
-                        path instanceof CastPath.ThroughText
-                                ? path
-                                : new CastPath.Elements(path, fromElement, toElement));
+                .map(path -> new CastPath.Elements(path, fromElement, toElement));
     }
 
     boolean canCoerce(Type source, int target) {

@@ -27,7 +27,8 @@ final class NativeLibrary {
         RocksDB.loadLibrary(List.of(unpacked(directory).toString()));
     }
 
-    private static Path unpacked(@Nullable Path directory) {
+    /// The directory of the unpacked library.
+    static Path unpacked(@Nullable Path directory) {
         String name = Environment.getJniLibraryFileName("rocksdb");
         URL packed = RocksDB.class.getClassLoader().getResource(name);
         if (packed == null) {

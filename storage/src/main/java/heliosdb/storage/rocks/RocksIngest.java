@@ -6,6 +6,7 @@ import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvIngest;
 
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.EnvOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDBException;
@@ -18,13 +19,15 @@ import java.util.List;
 
 /// Writes sorted files beside the store's own ones and hands them over.
 final class RocksIngest implements KvIngest {
-    private static final long FILE_BYTES = 256L << 20;
+    /// Raw bytes for each byte that a sorted file should have: compression about halves them.
+    private static final int RAW_BYTES_A_FILE_BYTE = 2;
 
     private final RocksStore store;
     private final Family family;
     private final NativeResources resources = new NativeResources();
     private final Options options;
     private final EnvOptions environment;
+    private final long fileBytesMax;
     private final List<Path> files = new ArrayList<>();
     private @Nullable SstFileWriter writer;
     private byte @Nullable [] lastKey;
@@ -35,11 +38,9 @@ final class RocksIngest implements KvIngest {
     RocksIngest(RocksStore store, Family family, RocksSettings settings) {
         this.store = store;
         this.family = family;
-        options =
-                resources.own(
-                        new Options(
-                                settings.database(),
-                                settings.families().get(family.id()).getOptions()));
+        ColumnFamilyOptions familyOptions = settings.families().get(family.id()).getOptions();
+        options = resources.own(new Options(settings.database(), familyOptions));
+        fileBytesMax = RAW_BYTES_A_FILE_BYTE * familyOptions.targetFileSizeBase();
         environment = resources.own(new EnvOptions());
     }
 
@@ -48,7 +49,7 @@ final class RocksIngest implements KvIngest {
         checkOpen();
         checkAscending(key);
         try {
-            SstFileWriter open = writer == null || fileBytes > FILE_BYTES ? nextFile() : writer;
+            SstFileWriter open = writer == null || fileBytes > fileBytesMax ? nextFile() : writer;
             open.put(key, value);
         } catch (RocksDBException failure) {
             throw store.translate(failure);

@@ -1,0 +1,220 @@
+package heliosdb.query.ddl;
+
+import com.heliosdb.common.ErrorCode;
+import com.heliosdb.common.HeliosException;
+
+import heliosdb.data.catalog.Column;
+import heliosdb.data.catalog.Constraint;
+import heliosdb.data.catalog.Constraint.Timing;
+import heliosdb.data.catalog.Index;
+import heliosdb.data.catalog.Table;
+import heliosdb.data.value.Types;
+import heliosdb.query.ast.Constraint.Check;
+import heliosdb.query.ast.Constraint.Deferral;
+import heliosdb.query.ast.Constraint.ForeignKey;
+import heliosdb.query.ast.Constraint.Unique;
+import heliosdb.query.deparse.SqlText;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Adds constraints to a table that is in the transaction's catalog.
+final class Constraints {
+    private final Ddl ddl;
+    private final boolean isNewTable;
+
+    /// @param isNewTable whether the table was just made and has no rows
+    Constraints(Ddl ddl, boolean isNewTable) {
+        this.ddl = ddl;
+        this.isNewTable = isNewTable;
+    }
+
+    /// Adds a constraint, checks the rows that are there, and answers the table with it.
+    ///
+    /// @param atColumn the column that it was written at, null for a table's constraint
+    Table add(Table table, heliosdb.query.ast.Constraint constraint, @Nullable Column atColumn) {
+        requireNewName(table, constraint.name());
+        return switch (constraint) {
+            case Unique unique -> unique(table, unique, atColumn);
+            case Check check -> check(table, check, atColumn);
+            case ForeignKey key -> new ForeignKeyCommand(ddl, isNewTable).add(table, key, atColumn);
+            case heliosdb.query.ast.Constraint.Exclude _ ->
+                    throw new HeliosException(
+                            ErrorCode.FEATURE_NOT_SUPPORTED,
+                            "exclusion constraints are not supported");
+            case heliosdb.query.ast.Constraint.NotNull _,
+                    heliosdb.query.ast.Constraint.AllowNull _,
+                    heliosdb.query.ast.Constraint.Default _,
+                    heliosdb.query.ast.Constraint.Identity _,
+                    heliosdb.query.ast.Constraint.Generated _ ->
+                    table;
+        };
+    }
+
+    private static void requireNewName(Table table, @Nullable String name) {
+        if (name != null && table.constraint(name).isPresent()) {
+            throw new HeliosException(
+                    ErrorCode.DUPLICATE_OBJECT,
+                    "constraint \"%s\" for relation \"%s\" already exists"
+                            .formatted(name, table.name()));
+        }
+    }
+
+    static Timing timing(Deferral deferral) {
+        if (deferral.initiallyDeferred()) {
+            return Timing.INITIALLY_DEFERRED;
+        }
+        return deferral.deferrable() ? Timing.DEFERRABLE : Timing.IMMEDIATE;
+    }
+
+    /// The numbers of the columns that a key names.
+    static List<Integer> keyColumns(Table table, List<String> names, @Nullable Column atColumn) {
+        if (names.isEmpty() && atColumn != null) {
+            return List.of(atColumn.number());
+        }
+        List<Integer> numbers = new ArrayList<>();
+        for (String name : names) {
+            Column column =
+                    table.column(name)
+                            .orElseThrow(() ->
+                                    new HeliosException(
+                                            ErrorCode.UNDEFINED_COLUMN,
+                                            "column \"%s\" named in key does not exist"
+                                                    .formatted(name)));
+            if (numbers.contains(column.number())) {
+                throw new HeliosException(
+                        ErrorCode.DUPLICATE_COLUMN,
+                        "column \"%s\" appears twice in unique constraint".formatted(name));
+            }
+            numbers.add(column.number());
+        }
+        return numbers;
+    }
+
+    private Table unique(Table table, Unique unique, @Nullable Column atColumn) {
+        if (unique.primaryKey() && table.primaryKey().isPresent()) {
+            throw new HeliosException(
+                    ErrorCode.INVALID_TABLE_DEFINITION,
+                    "multiple primary keys for table \"%s\" are not allowed"
+                            .formatted(table.name()));
+        }
+        String existing = unique.usingIndex();
+        if (existing != null) {
+            return new ExistingIndexKey(ddl).add(table, unique, existing);
+        }
+        List<Integer> columns = keyColumns(table, unique.columns(), atColumn);
+        columns.forEach(number -> new Indexes(ddl).requireKey(table.column(number).type()));
+        Timing timing = timing(unique.deferral());
+        Indexes.Key key =
+                new Indexes.Key(
+                        keyName(table, unique, columns),
+                        columns,
+                        keyColumns(table, unique.include(), null),
+                        unique.primaryKey(),
+                        unique.nullsNotDistinct(),
+                        timing.isDeferrable());
+        int indexOid = ddl.changes().newOid();
+        Table changed = withKey(table, key, indexOid, timing);
+        if (isNewTable) {
+            ddl.changes().replace(changed);
+            int storageId = key.isClustered() ? table.storageId() : ddl.changes().newStorageId();
+            ddl.changes().create(Indexes.ofKey(key, indexOid, changed, storageId));
+            return changed;
+        }
+        return key.isClustered()
+                ? clustered(table, changed, key, indexOid)
+                : built(changed, key, indexOid);
+    }
+
+    private Table withKey(Table table, Indexes.Key key, int indexOid, Timing timing) {
+        int oid = ddl.changes().newOid();
+        Constraint constraint =
+                key.isPrimary()
+                        ? new Constraint.PrimaryKey(
+                                oid, key.name(), key.columns(), indexOid, timing)
+                        : new Constraint.Unique(oid, key.name(), key.columns(), indexOid, timing);
+        Table changed = table.withConstraint(constraint);
+        if (key.isPrimary()) {
+            for (int number : key.columns()) {
+                changed = changed.withColumn(changed.column(number).withNotNull(true));
+            }
+        }
+        return changed;
+    }
+
+    private Table clustered(Table old, Table changed, Indexes.Key key, int indexOid) {
+        int storageId = ddl.changes().newFilledStorage();
+        Table moved = changed.withStorage(storageId);
+        ddl.changes().replace(moved);
+        ddl.changes().create(Indexes.ofKey(key, indexOid, moved, storageId));
+        return new Rewrites(ddl).fill(old, moved, rows -> rows);
+    }
+
+    private Table built(Table changed, Indexes.Key key, int indexOid) {
+        ddl.changes().replace(changed);
+        Index index = Indexes.ofKey(key, indexOid, changed, ddl.changes().newFilledStorage());
+        ddl.changes().create(index);
+        ddl.rewrite().buildIndex(changed, index);
+        if (key.isPrimary()) {
+            ddl.rewrite().validateRows(changed);
+        }
+        return changed;
+    }
+
+    private String keyName(Table table, Unique unique, List<Integer> columns) {
+        String given = unique.name();
+        if (given != null) {
+            if (ddl.view().relation(table.namespace(), given).isPresent()) {
+                throw new HeliosException(
+                        ErrorCode.DUPLICATE_TABLE, "relation \"" + given + "\" already exists");
+            }
+            return given;
+        }
+        if (unique.primaryKey()) {
+            return ddl.names().chooseRelation(table.namespace(), table.name(), "", "pkey");
+        }
+        List<String> names = columns.stream().map(n -> table.column(n).name()).toList();
+        return ddl.names()
+                .chooseRelation(table.namespace(), table.name(), Names.columnsPart(names), "key");
+    }
+
+    private Table check(Table table, Check check, @Nullable Column atColumn) {
+        ddl.binder().overRow(check.condition(), table, Types.BOOL, ddl.session());
+        Set<String> names = ColumnNames.of(check.condition());
+        List<Integer> numbers = new ArrayList<>();
+        for (String name : names) {
+            table.column(name).ifPresent(column -> numbers.add(column.number()));
+        }
+        String given = check.name();
+        String part =
+                atColumn != null
+                        ? atColumn.name()
+                        : names.size() == 1 ? names.iterator().next() : "";
+        Constraint.Check made =
+                new Constraint.Check(
+                        ddl.changes().newOid(),
+                        given == null ? choose(table, part, "check") : given,
+                        numbers,
+                        SqlText.of(check.condition()),
+                        check.noInherit(),
+                        !check.notValid());
+        Table changed = table.withConstraint(made);
+        ddl.changes().replace(changed);
+        if (!isNewTable && !check.notValid()) {
+            ddl.rewrite().validateRows(changed);
+        }
+        return changed;
+    }
+
+    /// A free name for a constraint of a table.
+    static String choose(Table table, String part, String label) {
+        String name = Names.joined(table.name(), part, label);
+        for (int pass = 1; table.constraint(name).isPresent(); pass++) {
+            name = Names.joined(table.name(), part, label + pass);
+        }
+        return name;
+    }
+}
