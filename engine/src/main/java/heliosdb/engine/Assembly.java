@@ -5,18 +5,26 @@ import com.heliosdb.common.HeliosException;
 
 import heliosdb.data.catalog.Catalog;
 import heliosdb.data.table.Tables;
+import heliosdb.engine.security.PasswordText;
 import heliosdb.engine.session.Channels;
 import heliosdb.engine.session.SessionRelations;
 import heliosdb.engine.session.SessionServices;
 import heliosdb.engine.session.SessionTable;
 import heliosdb.engine.session.SystemRelations;
 import heliosdb.query.QueryEngine;
+import heliosdb.query.binder.Binder;
 import heliosdb.query.context.VirtualRelation;
+import heliosdb.query.ddl.DdlExecutor;
 import heliosdb.query.function.FunctionRegistry;
 import heliosdb.storage.txn.TransactionalStore;
 
+import org.jspecify.annotations.Nullable;
+
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Wires the parts together.
 final class Assembly {
@@ -28,7 +36,15 @@ final class Assembly {
             ScheduledExecutorService timers,
             DatabaseOptions options) {
         List<VirtualRelation> relations = SessionRelations.all();
-        QueryEngine queries = new QueryEngine(options.queries(), relations, List.of());
+        SecureRandom random = new SecureRandom();
+        AtomicReference<@Nullable QueryEngine> engine = new AtomicReference<>();
+        DdlExecutor definitions =
+                new DdlExecutor(
+                        new Binder(relations),
+                        () -> Objects.requireNonNull(engine.get()),
+                        password -> PasswordText.stored(password, random));
+        QueryEngine queries = new QueryEngine(options.queries(), relations, List.of(definitions));
+        engine.set(queries);
         return new SessionServices(
                 options.clock(),
                 store,
