@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What the binders of one statement share.
@@ -33,6 +35,7 @@ final class Binding {
     private final Resolution resolution;
     private final TypeText text;
     private final List<@Nullable Type> parameters;
+    private final Map<Scalar, Integer> literalPositions = new IdentityHashMap<>();
     private final Set<Integer> usedRecursions = new HashSet<>();
     private int columns;
     private int expressions;
@@ -81,6 +84,17 @@ final class Binding {
     /// An id for a common table expression or a recursion.
     int newId() {
         return expressions++;
+    }
+
+    /// An untyped literal, whose place is known until it gets its type.
+    Scalar literal(Scalar.Constant constant, int position) {
+        literalPositions.put(constant, position);
+        return constant;
+    }
+
+    /// Where an untyped literal stands; the other position when that isn't known.
+    int literalPosition(Scalar literal, int other) {
+        return literalPositions.getOrDefault(literal, other);
     }
 
     /// Notes that a recursion refers to itself.

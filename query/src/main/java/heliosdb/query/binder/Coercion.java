@@ -191,7 +191,11 @@ final class Coercion {
             case Scalar.Constant(_, Object value) when value == null ->
                     new Scalar.Constant(target, null);
             case Scalar.Constant(_, Object value) ->
-                    literal((byte[]) value, target, context, position);
+                    literal(
+                            (byte[]) value,
+                            target,
+                            context,
+                            binding.literalPosition(input, position));
             case Scalar.Parameter(int number, _) -> {
                 Scalar settled = binding.settleParameter(number, target);
                 yield settled.type().sameAs(target)

@@ -19,7 +19,8 @@ final class Literals {
     static Scalar bind(Literal literal, Binding binding) {
         return switch (literal) {
             case Literal.Numeric(String text, _) -> number(text);
-            case Literal.Text(String value, _) -> text(value);
+            case Literal.Text(String value, int position) ->
+                    binding.literal(text(value), position);
             case Literal.Truth(boolean value, _) -> truth(value);
             case Literal.Null _ -> new Scalar.Constant(Types.UNKNOWN, null);
             case Literal.Bits bits -> bits(bits, binding);
@@ -27,7 +28,7 @@ final class Literals {
     }
 
     /// A string whose type is still open.
-    static Scalar text(String value) {
+    static Scalar.Constant text(String value) {
         return new Scalar.Constant(Types.UNKNOWN, value.getBytes(StandardCharsets.UTF_8));
     }
 
