@@ -7,8 +7,6 @@ import heliosdb.storage.kv.KvIngest;
 import heliosdb.storage.kv.KvStore;
 import heliosdb.storage.txn.StoreTransaction;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +22,8 @@ final class SortedRuns {
     private static final Comparator<Entry> BY_KEY = (a, b) -> Bytes.compare(a.key, b.key);
 
     private final KvStore store;
-    private final @Nullable StoreTransaction transaction;
+    private final StoreTransaction transaction;
+    private final boolean isPastTheLog;
     private final Family family;
     private final Duplicates duplicates;
     private List<Entry> run = new ArrayList<>();
@@ -39,8 +38,8 @@ final class SortedRuns {
 
     SortedRuns(KvStore store, StoreTransaction transaction, Family family, Duplicates duplicates) {
         this.store = store;
-        boolean isPastTheLog = transaction.isolation() == Isolation.READ_COMMITTED;
-        this.transaction = isPastTheLog ? null : transaction;
+        this.transaction = transaction;
+        isPastTheLog = transaction.isolation() == Isolation.READ_COMMITTED;
         this.family = family;
         this.duplicates = duplicates;
     }
@@ -63,12 +62,12 @@ final class SortedRuns {
         }
         run.sort(BY_KEY);
         requireUnique();
-        if (transaction != null) {
+        if (isPastTheLog) {
+            ingest();
+        } else {
             for (Entry entry : run) {
                 transaction.put(family, entry.key, entry.value);
             }
-        } else {
-            ingest();
         }
         run = new ArrayList<>();
         runBytes = 0;
@@ -81,6 +80,7 @@ final class SortedRuns {
             }
             ingest.finish();
         }
+        transaction.loaded();
     }
 
     private void requireUnique() {
@@ -94,7 +94,7 @@ final class SortedRuns {
     }
 
     private boolean isStored(byte[] key) {
-        return transaction == null
+        return isPastTheLog
                 ? store.get(family, key) != null
                 : transaction.findLatest(family, key) != null;
     }

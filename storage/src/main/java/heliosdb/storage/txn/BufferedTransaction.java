@@ -181,6 +181,12 @@ final class BufferedTransaction implements StoreTransaction {
     }
 
     @Override
+    public void loaded() {
+        requireOpen();
+        parts.committer().refresh();
+    }
+
+    @Override
     public int savepoint() {
         requireOpen();
         lastSavepoint++;

@@ -110,6 +110,20 @@ final class Committer implements AutoCloseable {
         return request.await(isVirtual ? 0 : WAITER_SPINS);
     }
 
+    /// Shows what is in the store now, though nothing was committed. It takes a turn: between the
+    /// write of a group and its end a snapshot would show too much.
+    void refresh() {
+        turn.lock();
+        try {
+            snapshots.publish(lastCommit);
+        } finally {
+            turn.unlock();
+        }
+        if (arrivals.get() != null) {
+            wakeCommitter();
+        }
+    }
+
     /// Finishes what waits and refuses everything after.
     @Override
     public void close() {

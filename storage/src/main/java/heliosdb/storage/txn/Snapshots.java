@@ -49,11 +49,12 @@ final class Snapshots {
     /// Shows everything that the store holds now as of a commit.
     void publish(long commit) {
         SharedSnapshot old = current;
+        if (old == null) {
+            throw new StoreClosedException("the store is closed");
+        }
         current = new SharedSnapshot(store.snapshot(), commit);
         lastCommit = commit;
-        if (old != null) {
-            old.release();
-        }
+        old.release();
     }
 
     void close() {

@@ -85,6 +85,11 @@ public interface StoreTransaction extends AutoCloseable {
     /// How long one lock may be waited for; 0 means for ever.
     void lockTimeoutMillis(long millis);
 
+    /// Tells that entries have reached the store past transactions
+    /// ([heliosdb.storage.kv.KvStore#ingest]): snapshots taken from now on show them, so under READ
+    /// COMMITTED the next statement sees them.
+    void loaded();
+
     /// Sets a point to roll back to.
     ///
     /// @return its number, growing

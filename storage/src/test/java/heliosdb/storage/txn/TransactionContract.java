@@ -22,6 +22,7 @@ import heliosdb.base.clock.Clock;
 import heliosdb.base.transaction.Isolation;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
+import heliosdb.storage.kv.KvIngest;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.kv.KvStore;
 
@@ -190,6 +191,23 @@ interface TransactionContract extends TxnSource {
                 assertThat(read(transaction, "b")).isEqualTo("2");
                 assertThat(entries(cursor)).containsExactly("a=1", "b=1");
             }
+        }
+    }
+
+    @Test
+    default void nextStatementSeesWhatWasLoadedPastTransactions() {
+        try (TransactionalStore store = newTransactions();
+                StoreTransaction transaction = begin(store)) {
+            assertThat(read(transaction, "a")).isNull();
+            try (KvIngest ingest = store.store().ingest(Family.DATA)) {
+                ingest.put(bytes("a"), bytes("1"));
+                ingest.finish();
+            }
+            assertThat(text(transaction.find(Family.DATA, bytes("a")))).isNull();
+            transaction.loaded();
+
+            assertThat(read(transaction, "a")).isEqualTo("1");
+            assertThat(transaction.commit()).isZero();
         }
     }
 
