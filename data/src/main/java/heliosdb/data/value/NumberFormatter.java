@@ -10,15 +10,11 @@ import java.util.Locale;
 
 /// Prints a number by a template, in the locale C.
 final class NumberFormatter {
-    private static final String[] THOUSANDS = {"", "M", "MM", "MMM"};
-    private static final String[] HUNDREDS = {
-        "", "C", "CC", "CCC", "CD", "D", "DC", "DCC", "DCCC", "CM"
+    private static final int[] ROMAN_VALUES = {
+        1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1
     };
-    private static final String[] TENS = {
-        "", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"
-    };
-    private static final String[] ONES = {
-        "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"
+    private static final String[] ROMAN_NUMERALS = {
+        "M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"
     };
     private static final int ROMAN_WIDTH = 15;
     private static final int ROMAN_MAX = 3999;
@@ -148,10 +144,13 @@ final class NumberFormatter {
         if (value > ROMAN_MAX || value < 1) {
             return "#".repeat(ROMAN_WIDTH);
         }
-        return THOUSANDS[value / 1000]
-                + HUNDREDS[value / 100 % 10]
-                + TENS[value / 10 % 10]
-                + ONES[value % 10];
+        StringBuilder roman = new StringBuilder();
+        int rest = value;
+        for (int i = 0; i < ROMAN_VALUES.length; i++) {
+            roman.repeat(ROMAN_NUMERALS[i], rest / ROMAN_VALUES[i]);
+            rest %= ROMAN_VALUES[i];
+        }
+        return roman.toString();
     }
 
     private String write(int blankPlaces) {
