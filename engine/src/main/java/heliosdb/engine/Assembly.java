@@ -4,6 +4,7 @@ import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 
 import heliosdb.data.catalog.Catalog;
+import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.table.Tables;
 import heliosdb.engine.security.PasswordText;
 import heliosdb.engine.session.Channels;
@@ -12,7 +13,9 @@ import heliosdb.engine.session.SessionServices;
 import heliosdb.engine.session.SessionTable;
 import heliosdb.engine.session.SystemRelations;
 import heliosdb.query.QueryEngine;
+import heliosdb.query.StoredExpressions;
 import heliosdb.query.binder.Binder;
+import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.VirtualRelation;
 import heliosdb.query.ddl.DdlExecutor;
 import heliosdb.query.function.FunctionRegistry;
@@ -52,18 +55,21 @@ final class Assembly {
                 queries,
                 new Channels(),
                 new SessionTable(),
-                new Tables(
-                        catalog,
-                        (_, _, _, _) -> {
-                            throw new HeliosException(
-                                    ErrorCode.FEATURE_NOT_SUPPORTED,
-                                    "stored expressions are not supported");
-                        }),
+                new Tables(catalog, new StoredExpressions(Assembly::running)),
                 FunctionRegistry.load(),
                 (_, _) -> null,
                 new SystemRelations(relations),
                 null,
                 timers,
                 options.sessions());
+    }
+
+    /// What the statement that a transaction runs, runs in.
+    private static ExecutionContext running(DataTransaction transaction) {
+        if (transaction.attached() instanceof ExecutionContext context) {
+            return context;
+        }
+        throw new HeliosException(
+                ErrorCode.INTERNAL_ERROR, "an expression is evaluated outside of a statement");
     }
 }

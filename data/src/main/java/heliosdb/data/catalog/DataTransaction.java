@@ -6,6 +6,8 @@ import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.storage.txn.LockOutcome;
 import heliosdb.storage.txn.StoreTransaction;
 
+import org.jspecify.annotations.Nullable;
+
 /// One transaction over catalog and rows: what everything above the stores works with. Not safe for
 /// concurrent use, but for [#cancel].
 public final class DataTransaction implements AutoCloseable {
@@ -13,11 +15,22 @@ public final class DataTransaction implements AutoCloseable {
     private final Catalog catalog;
     private final CatalogChanges changes;
     private final ConstraintQueue constraints = new ConstraintQueue();
+    private @Nullable Object attached;
 
     DataTransaction(Catalog catalog, StoreTransaction store) {
         this.catalog = catalog;
         this.store = store;
         changes = new CatalogChanges(catalog, store);
+    }
+
+    /// Keeps what a statement runs in, for those who are called back with the transaction alone.
+    public void attach(Object context) {
+        attached = context;
+    }
+
+    /// What was attached last, null without.
+    public @Nullable Object attached() {
+        return attached;
     }
 
     /// A number that no other transaction ever had.

@@ -18,12 +18,16 @@ record Execution(
         implements ExecutionContext {
     static Execution of(Session session) {
         SessionServices services = session.services();
-        return new Execution(
-                session,
-                session.transaction(),
-                services.tables(),
-                session.evaluation(),
-                new MemoryBudget(services.limits().statementMemoryBytes()),
-                services.spill());
+        Execution execution =
+                new Execution(
+                        session,
+                        session.transaction(),
+                        services.tables(),
+                        session.evaluation(),
+                        new MemoryBudget(services.limits().statementMemoryBytes()),
+                        services.spill());
+        // Checks and defaults that rows run into are evaluated as part of the statement.
+        execution.transaction.attach(execution);
+        return execution;
     }
 }
