@@ -7,6 +7,7 @@ import static com.heliosdb.common.ErrorCode.INVALID_BINARY_REPRESENTATION;
 
 import com.heliosdb.common.HeliosException;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 
@@ -109,6 +110,7 @@ public final class TypeBinary {
         return switch (type.oid()) {
             case 17, 2278 -> bytes;
             case 3802 -> readJsonb(source, offset, length);
+            case 4072 -> readJsonPath(source, offset, length);
             case 1560, 1562 -> readBits(type, bytes);
             case 869, 650 -> readNetwork(type, bytes);
             case 829, 774 -> {
@@ -132,6 +134,16 @@ public final class TypeBinary {
                 };
             }
         };
+    }
+
+    private static byte[] readJsonPath(byte[] source, int offset, int length) {
+        if (length == 0) {
+            throw Bytes.insufficient();
+        }
+        Utf8.validate(source, offset + 1, length - 1);
+        return JsonPath.parse(TextErrors.text(source, offset + 1, length - 1))
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] readJsonb(byte[] source, int offset, int length) {
@@ -282,6 +294,10 @@ public final class TypeBinary {
             case 3802 -> {
                 out.writeByte(JSONB_VERSION);
                 Jsonb.of(data, start, length).writeText(out);
+            }
+            case 4072 -> {
+                out.writeByte(JSONB_VERSION);
+                out.writeBytes(data, start, length);
             }
             case 869, 650 -> {
                 out.writeByte(data[start] == 4 ? FAMILY_V4 : FAMILY_V6);

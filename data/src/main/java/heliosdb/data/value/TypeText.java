@@ -157,7 +157,11 @@ public final class TypeText {
             case 600, 601, 602, 603, 604, 628, 718 ->
                     GeometryText.parse(type, TextErrors.text(source, offset, length));
             case 2278 -> new byte[0];
-            case 3614, 3615, 4072 ->
+            case 4072 ->
+                    JsonPath.parse(TextErrors.text(source, offset, length))
+                            .toString()
+                            .getBytes(StandardCharsets.UTF_8);
+            case 3614, 3615 ->
                     throw new HeliosException(
                             FEATURE_NOT_SUPPORTED, "type " + type.name() + " is not supported yet");
             default -> {

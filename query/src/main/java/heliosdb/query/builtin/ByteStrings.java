@@ -45,17 +45,8 @@ final class ByteStrings {
 
     private static long position(Row row) {
         BytesVector in = row.vectorOfBytes(0);
-        BytesVector of = row.vectorOfBytes(1);
-        int i = row.position();
-        int found =
-                TextSearch.indexOf(
-                        in.data(),
-                        in.start(i),
-                        in.start(i) + in.length(i),
-                        of.data(),
-                        of.start(i),
-                        of.start(i) + of.length(i));
-        return found < 0 ? 0 : found - in.start(i) + 1;
+        int found = TextSearch.indexOf(in, row.vectorOfBytes(1), row.position());
+        return found < 0 ? 0 : found - in.start(row.position()) + 1;
     }
 
     private static byte[] overlay(byte[] data, byte[] part, int from, int count) {

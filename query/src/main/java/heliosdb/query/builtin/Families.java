@@ -38,6 +38,7 @@ final class Families {
                     JsonBuilding::find,
                     JsonFunctions::find,
                     JsonbFunctions::find,
+                    JsonPathFunctions::find,
                     SessionFunctions::find,
                     Inspection::find,
                     CatalogCalls::find,

@@ -30,7 +30,10 @@ final class JsonSets {
                     RowSets.records((arguments, _) -> jsonbMembers(arguments, source, false));
             case "jsonb_each_text" ->
                     RowSets.records((arguments, _) -> jsonbMembers(arguments, source, true));
-            default -> JsonRecords.find(source);
+            default ->
+                    source.startsWith("jsonb_path_")
+                            ? JsonPathFunctions.findSet(source)
+                            : JsonRecords.find(source);
         };
     }
 

@@ -12,30 +12,26 @@ final class TextSearch {
     /// Where a text occurs first in another, in characters from 1; 0 when it doesn't.
     static long position(Row row, int whole, int part) {
         BytesVector in = row.vectorOfBytes(whole);
-        BytesVector of = row.vectorOfBytes(part);
-        int i = row.position();
-        int start = in.start(i);
-        int found =
-                indexOf(
-                        in.data(),
-                        start,
-                        start + in.length(i),
-                        of.data(),
-                        of.start(i),
-                        of.start(i) + of.length(i));
+        int start = in.start(row.position());
+        int found = indexOf(in, row.vectorOfBytes(part), row.position());
         return found < 0 ? 0 : Utf8.characters(in.data(), start, found - start) + 1;
     }
 
-    /// Where some bytes occur first, as an index into the data; -1 when they don't.
-    static int indexOf(byte[] data, int start, int end, byte[] part, int partStart, int partEnd) {
-        int length = partEnd - partStart;
+    /// Where one vector's bytes occur first in another's at the same row, as an index into the
+    /// other's data; -1 when they don't.
+    static int indexOf(BytesVector whole, BytesVector part, int row) {
+        byte[] data = whole.data();
+        int end = whole.start(row) + whole.length(row);
+        int partStart = part.start(row);
+        int length = part.length(row);
         if (length == 0) {
-            return start;
+            return whole.start(row);
         }
-        byte first = part[partStart];
-        for (int at = start; at <= end - length; at++) {
+        byte first = part.data()[partStart];
+        for (int at = whole.start(row); at <= end - length; at++) {
             if (data[at] == first
-                    && Arrays.equals(data, at, at + length, part, partStart, partEnd)) {
+                    && Arrays.equals(
+                            data, at, at + length, part.data(), partStart, partStart + length)) {
                 return at;
             }
         }
