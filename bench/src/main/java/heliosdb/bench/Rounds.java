@@ -2,13 +2,17 @@ package heliosdb.bench;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Function;
 
-/// Runs the same work on every target in turns, so that what slows the machine slows all of them.
+/// Runs the same work on every target in turns and random order, so that what slows the machine
+/// slows all of them.
 ///
 /// @param rounds measured rounds; two more go before them
 record Rounds(List<LsmTarget> targets, int rounds, Time time) {
@@ -33,9 +37,14 @@ record Rounds(List<LsmTarget> targets, int rounds, Time time) {
     /// operation for each target's name.
     Map<String, Double> run(int operations, Function<LsmTarget, Work> prepare) {
         double[][] nanos = new double[targets.size()][rounds];
+        Random random = new Random(rounds);
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < targets.size(); i++) {
+            order.add(i);
+        }
         for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
-            for (int i = 0; i < targets.size(); i++) {
-                int target = Math.floorMod(i + round, targets.size());
+            Collections.shuffle(order, random);
+            for (int target : order) {
                 double spent = measure(prepare.apply(targets.get(target))) / operations;
                 if (round >= 0) {
                     nanos[target][round] = spent;
