@@ -91,7 +91,9 @@ final class Sets {
             case "regexp_split_to_table", "regexp_split_to_table_no_flags" ->
                     RowSets.values(Sets::pieces);
             case "pg_timezone_names" -> RowSets.records((_, context) -> timeZones(context));
-            case "pg_listening_channels" -> RowSets.values((_, _) -> Collections.emptyIterator());
+            // Nothing listens here, and no table is a partition.
+            case "pg_listening_channels", "pg_partition_ancestors" ->
+                    RowSets.values((_, _) -> Collections.emptyIterator());
             default -> null;
         };
     }
