@@ -191,10 +191,10 @@ public final class Jsonb implements Comparable<Jsonb> {
     }
 
     /// The element at an index from 0, or from the end when negative; null when there is none or it
-    /// is no array.
+    /// is an object. A scalar counts as an array of itself, as in PostgreSQL.
     public @Nullable Jsonb element(int index) {
         if (data[start] != ARRAY_TAG) {
-            return null;
+            return isScalar() && (index == 0 || index == -1) ? this : null;
         }
         int size = size();
         int position = index < 0 ? index + size : index;
@@ -269,7 +269,7 @@ public final class Jsonb implements Comparable<Jsonb> {
     }
 
     private @Nullable Jsonb step(String step) {
-        if (data[start] == OBJECT_TAG) {
+        if (data[start] != ARRAY_TAG) {
             return member(step);
         }
         Integer index = JsonbChanges.index(step);

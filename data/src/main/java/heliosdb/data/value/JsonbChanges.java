@@ -131,7 +131,7 @@ final class JsonbChanges {
         if (value.isScalar()) {
             throw error("cannot delete path in scalar");
         }
-        return path.length == 0 ? value : withoutPath(value, path, 0);
+        return path.length == 0 || value.size() == 0 ? value : withoutPath(value, path, 0);
     }
 
     private static Jsonb withoutPath(Jsonb value, String[] path, int depth) {

@@ -51,8 +51,8 @@ final class TypeNames {
             case 700 -> "real";
             case 701 -> "double precision";
             case 1700 -> "numeric" + (modifier >= 4 ? numericModifier(modifier) : "");
-            case 1042 -> !has ? "bpchar" : "character" + length(modifier, 4);
-            case 1043 -> "character varying" + (has ? length(modifier, 4) : "");
+            case 1042 -> !has ? "bpchar" : "character" + (modifier > 4 ? length(modifier, 4) : "");
+            case 1043 -> "character varying" + (modifier > 4 ? length(modifier, 4) : "");
             case 1560 -> !has ? "\"bit\"" : "bit" + length(modifier, 0);
             case 1562 -> "bit varying" + (has ? length(modifier, 0) : "");
             case 1083 -> "time" + (has ? length(modifier, 0) : "") + " without time zone";
@@ -61,7 +61,7 @@ final class TypeNames {
             case 1184 -> "timestamp" + (has ? length(modifier, 0) : "") + " with time zone";
             case 1186 -> "interval" + (has ? intervalModifier(modifier) : "");
             case 2276 -> "\"any\"";
-            default -> type.name();
+            default -> type.name() + (has ? length(modifier, 0) : "");
         };
     }
 
