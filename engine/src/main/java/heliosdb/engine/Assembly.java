@@ -1,13 +1,11 @@
 package heliosdb.engine;
 
-import com.heliosdb.common.ErrorCode;
-import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Catalog;
 import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.table.Tables;
 import heliosdb.engine.security.PasswordText;
 import heliosdb.engine.session.Channels;
+import heliosdb.engine.session.Session;
 import heliosdb.engine.session.SessionRelations;
 import heliosdb.engine.session.SessionServices;
 import heliosdb.engine.session.SessionTable;
@@ -16,38 +14,43 @@ import heliosdb.query.QueryEngine;
 import heliosdb.query.StoredExpressions;
 import heliosdb.query.binder.Binder;
 import heliosdb.query.context.ExecutionContext;
+import heliosdb.query.context.SpillSpace;
 import heliosdb.query.context.VirtualRelation;
 import heliosdb.query.ddl.DdlExecutor;
 import heliosdb.query.function.FunctionRegistry;
 import heliosdb.storage.txn.TransactionalStore;
 
-import org.jspecify.annotations.Nullable;
-
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /// Wires the parts together.
 final class Assembly {
-    private Assembly() {}
+    private final Supplier<Session> system;
+    private final QueryEngine queries;
+    private final List<VirtualRelation> relations;
 
-    static SessionServices services(
-            TransactionalStore store,
-            Catalog catalog,
-            ScheduledExecutorService timers,
-            DatabaseOptions options) {
-        List<VirtualRelation> relations = SessionRelations.all();
+    /// @param system opens a session of the server's own, for work that no client's session asked
+    ///   for
+    Assembly(DatabaseOptions options, Supplier<Session> system) {
+        this.system = system;
+        relations = SessionRelations.all();
         SecureRandom random = new SecureRandom();
-        AtomicReference<@Nullable QueryEngine> engine = new AtomicReference<>();
         DdlExecutor definitions =
                 new DdlExecutor(
                         new Binder(relations),
-                        () -> Objects.requireNonNull(engine.get()),
+                        this::queries,
                         password -> PasswordText.stored(password, random));
-        QueryEngine queries = new QueryEngine(options.queries(), relations, List.of(definitions));
-        engine.set(queries);
+        queries = new QueryEngine(options.queries(), relations, List.of(definitions));
+    }
+
+    SessionServices services(
+            TransactionalStore store,
+            Catalog catalog,
+            SpillSpace spill,
+            ScheduledExecutorService timers,
+            DatabaseOptions options) {
         return new SessionServices(
                 options.clock(),
                 store,
@@ -55,21 +58,23 @@ final class Assembly {
                 queries,
                 new Channels(),
                 new SessionTable(),
-                new Tables(catalog, new StoredExpressions(Assembly::running)),
+                new Tables(catalog, new StoredExpressions(this::context)),
                 FunctionRegistry.load(),
                 (_, _) -> null,
                 new SystemRelations(relations),
-                null,
+                spill,
                 timers,
                 options.sessions());
     }
 
-    /// What the statement that a transaction runs, runs in.
-    private static ExecutionContext running(DataTransaction transaction) {
-        if (transaction.attached() instanceof ExecutionContext context) {
-            return context;
-        }
-        throw new HeliosException(
-                ErrorCode.INTERNAL_ERROR, "an expression is evaluated outside of a statement");
+    private QueryEngine queries() {
+        return queries;
+    }
+
+    // What a stored expression is evaluated in: the statement that its transaction runs.
+    private ExecutionContext context(DataTransaction transaction) {
+        return transaction.attached() instanceof ExecutionContext running
+                ? running
+                : system.get().execution(transaction);
     }
 }

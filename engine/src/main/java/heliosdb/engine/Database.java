@@ -18,6 +18,9 @@ import heliosdb.engine.session.Identity;
 import heliosdb.engine.session.Session;
 import heliosdb.engine.session.Session.StartSettings;
 import heliosdb.engine.session.SessionServices;
+import heliosdb.engine.spill.DiskSpill;
+import heliosdb.engine.spill.MemorySpill;
+import heliosdb.query.context.SpillSpace;
 import heliosdb.storage.kv.KvStore;
 import heliosdb.storage.memory.MemoryOptions;
 import heliosdb.storage.memory.MemoryStore;
@@ -50,13 +53,16 @@ public final class Database implements AutoCloseable {
             @Nullable DirectoryLock lock,
             TransactionalStore store,
             Catalog catalog,
+            SpillSpace spill,
             DatabaseOptions options) {
         this.lock = lock;
         this.store = store;
         this.catalog = catalog;
         this.options = options;
         timers = Tasks.scheduler("timers");
-        services = Assembly.services(store, catalog, timers, options);
+        services =
+                new Assembly(options, this::systemSession)
+                        .services(store, catalog, spill, timers, options);
         authentication = new Authentication(catalog, random);
     }
 
@@ -66,8 +72,9 @@ public final class Database implements AutoCloseable {
     public static Database open(Path directory, DatabaseOptions options) {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
+            SpillSpace spill = DiskSpill.open(directory.resolve("spill"));
             KvStore engine = JournaledStore.open(directory.resolve("store"), options.storage());
-            return over(lock, engine, options);
+            return over(lock, engine, spill, options);
         } catch (Throwable failure) {
             try (lock) {
                 throw failure;
@@ -77,16 +84,19 @@ public final class Database implements AutoCloseable {
 
     /// A database that is gone when it is closed.
     public static Database inMemory(DatabaseOptions options) {
-        return over(null, new MemoryStore(MemoryOptions.DEFAULT), options);
+        return over(null, new MemoryStore(MemoryOptions.DEFAULT), new MemorySpill(), options);
     }
 
     private static Database over(
-            @Nullable DirectoryLock lock, KvStore engine, DatabaseOptions options) {
+            @Nullable DirectoryLock lock,
+            KvStore engine,
+            SpillSpace spill,
+            DatabaseOptions options) {
         try {
             TransactionalStore store =
                     TransactionalStores.open(engine, options.transactions(), options.clock());
             try {
-                return new Database(lock, store, Catalog.open(store), options);
+                return new Database(lock, store, Catalog.open(store), spill, options);
             } catch (Throwable failure) {
                 try (store) {
                     throw failure;
@@ -138,6 +148,15 @@ public final class Database implements AutoCloseable {
         settings.add(new StartSettings("user", role.settings()));
         settings.add(new StartSettings("client", request.settings()));
         return Session.open(services, identity, random.nextInt(), request.events(), settings);
+    }
+
+    // Not in the table of sessions: nobody sees it, and it ends with the work that asked for it.
+    private Session systemSession() {
+        CatalogView view = catalog.committed();
+        Role role = view.role(Role.BOOTSTRAP).orElseThrow();
+        heliosdb.data.catalog.Database database = view.databases().getFirst();
+        Identity identity = new Identity(role, database.oid(), database.name(), null, -1);
+        return Session.unlisted(services, identity);
     }
 
     private void checkLimit(Role role) {

@@ -62,16 +62,16 @@ final class CopyStatements {
                             "Anyone can COPY to stdout or from stdin. psql's \\copy command also works for anyone.");
         }
         CopyFormat format = CopyOptions.read(copy.options(), copy.from());
-        long rows =
-                copy.from() ? in(copy, text, format, results) : out(copy, text, format, results);
+        long rows = copy.from() ? in(copy, format, results) : out(copy, text, format, results);
         return "COPY " + rows;
     }
 
-    private long in(Copy copy, String text, CopyFormat format, Results results) {
+    private long in(Copy copy, CopyFormat format, Results results) {
         session.portals().settle(null);
         session.transaction();
         session.block().beginStatement();
-        try (heliosdb.query.context.CopyTarget target = target(copy, text)) {
+        try (heliosdb.query.context.CopyTarget target =
+                session.services().queries().copyInto(copy, Execution.of(session))) {
             List<ResultColumn> columns = target.columns();
             if (copy.target() instanceof CopyTarget.File(var path)) {
                 return readFile(path, copy, format, target);
@@ -80,10 +80,6 @@ final class CopyStatements {
                     results.copyIn(new Results.CopyShape(format.isBinary(), columns.size()));
             return read(input::next, copy, format, target);
         }
-    }
-
-    private heliosdb.query.context.CopyTarget target(Copy copy, String text) {
-        throw new HeliosException(ErrorCode.FEATURE_NOT_SUPPORTED, "COPY FROM is not supported");
     }
 
     private long readFile(

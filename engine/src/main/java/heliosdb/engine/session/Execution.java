@@ -17,17 +17,21 @@ record Execution(
         SpillSpace spill)
         implements ExecutionContext {
     static Execution of(Session session) {
+        return of(session, session.transaction());
+    }
+
+    static Execution of(Session session, DataTransaction transaction) {
         SessionServices services = session.services();
         Execution execution =
                 new Execution(
                         session,
-                        session.transaction(),
+                        transaction,
                         services.tables(),
                         session.evaluation(),
                         new MemoryBudget(services.limits().statementMemoryBytes()),
                         services.spill());
         // Checks and defaults that rows run into are evaluated as part of the statement.
-        execution.transaction.attach(execution);
+        transaction.attach(execution);
         return execution;
     }
 }

@@ -10,6 +10,7 @@ import heliosdb.data.value.IoSettings;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.TypeText;
 import heliosdb.engine.session.Cancellation.Reason;
+import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.function.FunctionCatalog;
 import heliosdb.query.function.TypeCatalog;
@@ -96,6 +97,17 @@ public final class Session implements SessionContext, AutoCloseable {
         }
         services.sessions().add(session);
         return session;
+    }
+
+    /// A session of the server's own, which nobody sees.
+    public static Session unlisted(SessionServices services, Identity identity) {
+        return new Session(services, identity, 0, SessionEvents.NONE);
+    }
+
+    /// What one execution in a transaction works with, without the session's own state being
+    /// touched.
+    public ExecutionContext execution(DataTransaction transaction) {
+        return Execution.of(this, transaction);
     }
 
     /// Settings that a session starts with.
