@@ -65,10 +65,16 @@ public final class Binder {
         FromItem row = FromItem.of(Plan.Values.ONE_ROW, target.relation(table.name()));
         ExpressionBinder expressions =
                 new ExpressionBinder(binding, Scope.EMPTY.inner(row, null), Clause.CHECK);
-        Scalar value = expressions.bindSettled(expression);
-        if (type != null) {
-            value = expressions.coercion().assignment(value, type, "", expression.position());
-        }
+        Scalar value =
+                type == null
+                        ? expressions.bindSettled(expression)
+                        : expressions
+                                .coercion()
+                                .assignment(
+                                        expressions.bind(expression),
+                                        type,
+                                        "",
+                                        expression.position());
         return new RowExpression(target.columns(), value);
     }
 
