@@ -22,7 +22,7 @@ public record DatabaseOptions(
     public static final DatabaseOptions DEFAULT =
             new DatabaseOptions(
                     RocksOptions.DEFAULT,
-                    TxnOptions.DEFAULT,
+                    TxnOptions.forHeap(Runtime.getRuntime().maxMemory()),
                     QueryOptions.DEFAULT,
                     SessionLimits.DEFAULT,
                     Map.of(),

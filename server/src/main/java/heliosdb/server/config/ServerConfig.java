@@ -134,7 +134,7 @@ public record ServerConfig(
                         values.bytes(ConfigKey.STATEMENT_MEMORY));
         return new DatabaseOptions(
                 RocksOptions.DEFAULT.withMemory(cache, memtable),
-                TxnOptions.DEFAULT,
+                TxnOptions.forHeap(Runtime.getRuntime().maxMemory()),
                 QueryOptions.DEFAULT,
                 limits,
                 values.settings(),

@@ -19,7 +19,8 @@ final class BufferView {
     private byte @Nullable [] position;
     private boolean isPositionNext;
 
-    private Write.@Nullable Version version;
+    private boolean isAtWrite;
+    private byte @Nullable [] value;
 
     /// @param writes the range in the walk's direction
     BufferView(WriteBuffer buffer, NavigableMap<byte[], Write> writes, long stamp) {
@@ -38,7 +39,7 @@ final class BufferView {
     void seek(byte[] from) {
         position = from;
         isPositionNext = true;
-        version = null;
+        isAtWrite = false;
         findPlace();
     }
 
@@ -49,20 +50,20 @@ final class BufferView {
         }
         while (rest.hasNext()) {
             Write write = rest.next();
-            Write.Version found = write.asOf(stamp);
-            if (found != null) {
+            if (write.isWrittenAsOf(stamp)) {
                 position = write.key;
                 isPositionNext = false;
-                version = found;
+                value = write.valueAsOf(stamp);
+                isAtWrite = true;
                 return true;
             }
         }
-        version = null;
+        isAtWrite = false;
         return false;
     }
 
     boolean isAtWrite() {
-        return version != null;
+        return isAtWrite;
     }
 
     /// The key of the write; only after a [#next] that found one.
@@ -76,7 +77,7 @@ final class BufferView {
 
     /// The value, or null if the write is a deletion.
     byte @Nullable [] value() {
-        return version == null ? null : version.value;
+        return value;
     }
 
     void close() {

@@ -40,7 +40,7 @@ final class BufferedTransaction implements StoreTransaction {
         this.options = options;
         owner = new LockOwner(id);
         snapshots = new SnapshotHolder(parts, owner, options);
-        buffer = new WriteBuffer(parts.options().writeBufferBytesMax());
+        buffer = new WriteBuffer(parts.writeBudget().newShare());
         reads = new TransactionReads(parts, snapshots, buffer);
     }
 
@@ -365,6 +365,7 @@ final class BufferedTransaction implements StoreTransaction {
         hasEnded = true;
         reads.closeCursors();
         snapshots.close();
+        buffer.close();
         if (!hasPassedLocksOn) {
             parts.locks().releaseAll(owner);
         }

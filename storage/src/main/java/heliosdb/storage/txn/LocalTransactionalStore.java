@@ -35,7 +35,8 @@ final class LocalTransactionalStore implements TransactionalStore {
                         new Locks(clock, options.deadlockDelayMicros()),
                         new Conflicts(snapshots, options),
                         committer,
-                        new PreparedTransactions());
+                        new PreparedTransactions(),
+                        new WriteBudget(options));
     }
 
     static LocalTransactionalStore open(KvStore store, TxnOptions options, Clock clock) {

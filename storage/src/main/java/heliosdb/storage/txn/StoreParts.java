@@ -12,4 +12,5 @@ record StoreParts(
         Locks locks,
         Conflicts conflicts,
         Committer committer,
-        PreparedTransactions prepared) {}
+        PreparedTransactions prepared,
+        WriteBudget writeBudget) {}

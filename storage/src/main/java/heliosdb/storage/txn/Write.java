@@ -4,54 +4,67 @@ import heliosdb.storage.kv.Family;
 
 import org.jspecify.annotations.Nullable;
 
-/// A key that a transaction has written, with its values from the newest to the oldest that a
-/// savepoint or an open scan may still ask for.
+/// A key that a transaction has written: its newest value, and those before it that a savepoint or
+/// an open scan may still ask for.
 final class Write {
     final Family family;
     final byte[] key;
-    @Nullable Version newest;
 
-    Write(Family family, byte[] key) {
+    /// When the newest value was written, counted in writes of the transaction.
+    long stamp;
+
+    /// The newest value; null when the key was deleted.
+    byte @Nullable [] value;
+
+    @Nullable Version older;
+
+    Write(Family family, byte[] key, long stamp, byte @Nullable [] value) {
         this.family = family;
         this.key = key;
-    }
-
-    /// The newest value; null when the key was deleted. There must be a version.
-    byte @Nullable [] value() {
-        Version version = newest;
-        return version == null ? null : version.value;
+        this.stamp = stamp;
+        this.value = value;
     }
 
     long stamp() {
-        Version version = newest;
-        return version == null ? 0 : version.stamp;
+        return stamp;
     }
 
-    /// The version as of a stamp, or null if the key was not written then.
-    @Nullable Version asOf(long stamp) {
-        Version version = newest;
-        while (version != null && version.stamp > stamp) {
+    byte @Nullable [] value() {
+        return value;
+    }
+
+    /// Whether the key was written at the time of a stamp.
+    boolean isWrittenAsOf(long when) {
+        return stamp <= when || versionAsOf(when) != null;
+    }
+
+    /// The value as of a stamp at which the key was written.
+    byte @Nullable [] valueAsOf(long when) {
+        if (stamp <= when) {
+            return value;
+        }
+        Version version = versionAsOf(when);
+        return version == null ? null : version.value;
+    }
+
+    private @Nullable Version versionAsOf(long when) {
+        Version version = older;
+        while (version != null && version.stamp > when) {
             version = version.older;
         }
         return version;
     }
 
-    /// One value of a key.
+    /// A value before the newest one.
     static final class Version {
-        /// Counts the writes of the transaction.
-        long stamp;
-
-        byte @Nullable [] value;
+        final long stamp;
+        final byte @Nullable [] value;
         @Nullable Version older;
 
         Version(long stamp, byte @Nullable [] value, @Nullable Version older) {
             this.stamp = stamp;
             this.value = value;
             this.older = older;
-        }
-
-        int valueBytes() {
-            return value == null ? 0 : value.length;
         }
     }
 }

@@ -1,8 +1,5 @@
 package heliosdb.storage.txn;
 
-import com.heliosdb.common.ErrorCode;
-import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.bytes.Bytes;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvRange;
@@ -16,15 +13,15 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// What a transaction has written so far, sorted by key, within a bound of bytes. Each write has a
+/// What a transaction has written so far, sorted by key, within a budget of bytes. Each write has a
 /// stamp; a savepoint and an open scan are fences at the stamp of their start. A key keeps an older
 /// version only while a fence lies between it and the next one. For one thread.
 final class WriteBuffer {
-    private static final int WRITE_BYTES = 120;
+    private static final int WRITE_BYTES = 112;
     private static final int VERSION_BYTES = 48;
     private static final long[] NO_SAVEPOINTS = {};
 
-    private final long bytesMax;
+    private final WriteBudget.Share budget;
     private final @Nullable TreeMap<byte[], Write>[] families = newFamilies();
     private final List<BufferView> openViews = new ArrayList<>(0);
     private final List<Undo> undos = new ArrayList<>(0);
@@ -35,8 +32,9 @@ final class WriteBuffer {
     private long stamp;
     private long structureChanges;
 
-    WriteBuffer(long bytesMax) {
-        this.bytesMax = bytesMax;
+    /// @param budget what it may hold
+    WriteBuffer(WriteBudget.Share budget) {
+        this.budget = budget;
     }
 
     boolean isEmpty() {
@@ -68,23 +66,18 @@ final class WriteBuffer {
             writes = new TreeMap<>(Bytes::compare);
             families[family.id()] = writes;
         }
-        int valueBytes = value == null ? 0 : value.length;
-        if (bytes + WRITE_BYTES + VERSION_BYTES + key.length + valueBytes > bytesMax) {
-            throw new HeliosException(
-                            ErrorCode.OUT_OF_MEMORY,
-                            "transaction writes more than its buffer holds")
-                    .with("bytesMax", bytesMax)
-                    .withHint("Write in several transactions, or raise the size of write buffers.");
-        }
+        budget.grow(bytes + WRITE_BYTES + VERSION_BYTES + key.length + length(value));
+        stamp++;
         Write write = writes.get(key);
         if (write == null) {
-            write = new Write(family, key);
-            writes.put(key, write);
+            writes.put(key, new Write(family, key, stamp, value));
             structureChanges++;
             size++;
-            bytes += WRITE_BYTES + key.length;
+            bytes += WRITE_BYTES + key.length + length(value);
+            noteUndo(family, key);
+        } else {
+            overwrite(write, value);
         }
-        addVersion(write, value);
     }
 
     /// Sets a fence that [#rollbackTo] can go back to.
@@ -101,8 +94,8 @@ final class WriteBuffer {
     /// Undoes what was written since a fence, which stays; those after it go.
     void rollbackTo(int savepoint) {
         long to = savepoints[savepoint];
-        while (!undos.isEmpty() && undos.getLast().stamp > to) {
-            undo(undos.removeLast().write, to);
+        while (!undos.isEmpty() && undos.getLast().stamp() > to) {
+            undo(undos.removeLast(), to);
         }
         savepointCount = savepoint + 1;
     }
@@ -113,6 +106,11 @@ final class WriteBuffer {
         if (savepointCount == 0) {
             undos.clear();
         }
+    }
+
+    /// Gives the memory back; nothing may be written any more.
+    void close() {
+        budget.close();
     }
 
     /// The writes of a range as of now; later ones don't show.
@@ -148,32 +146,32 @@ final class WriteBuffer {
         return all;
     }
 
-    private void addVersion(Write write, byte @Nullable [] value) {
-        stamp++;
-        Write.Version newest = write.newest;
-        if (newest != null && !isFenced(newest.stamp, stamp)) {
-            bytes += (value == null ? 0 : value.length) - newest.valueBytes();
-            newest.value = value;
-            newest.stamp = stamp;
-            return;
+    private void overwrite(Write write, byte @Nullable [] value) {
+        if (isFenced(write.stamp, stamp)) {
+            dropUnfenced(write);
+            write.older = new Write.Version(write.stamp, write.value, write.older);
+            bytes += VERSION_BYTES + length(value);
+            noteUndo(write.family, write.key);
+        } else {
+            bytes += length(value) - length(write.value);
         }
-        if (newest != null) {
-            dropUnfenced(newest);
-        }
-        write.newest = new Write.Version(stamp, value, newest);
-        bytes += VERSION_BYTES + write.newest.valueBytes();
+        write.stamp = stamp;
+        write.value = value;
+    }
+
+    private void noteUndo(Family family, byte[] key) {
         if (savepointCount > 0) {
-            undos.add(new Undo(write, stamp));
+            undos.add(new Undo(family, key, stamp));
         }
     }
 
-    private void dropUnfenced(Write.Version newest) {
-        Write.Version older = newest.older;
-        while (older != null && !isFenced(older.stamp, newest.stamp)) {
-            bytes -= VERSION_BYTES + older.valueBytes();
+    private void dropUnfenced(Write write) {
+        Write.Version older = write.older;
+        while (older != null && !isFenced(older.stamp, write.stamp)) {
+            bytes -= VERSION_BYTES + length(older.value);
             older = older.older;
         }
-        newest.older = older;
+        write.older = older;
     }
 
     /// Whether somebody may ask for the state at or after a stamp and before another one.
@@ -191,20 +189,28 @@ final class WriteBuffer {
         return false;
     }
 
-    private void undo(Write write, long to) {
-        while (write.newest != null && write.newest.stamp > to) {
-            bytes -= VERSION_BYTES + write.newest.valueBytes();
-            write.newest = write.newest.older;
-            if (write.newest == null) {
+    private void undo(Undo undo, long to) {
+        TreeMap<byte[], Write> writes = families[undo.family().id()];
+        Write write = writes == null ? null : writes.get(undo.key());
+        while (write != null && write.stamp > to) {
+            bytes -= length(write.value);
+            Write.Version older = write.older;
+            if (older == null) {
                 bytes -= WRITE_BYTES + write.key.length;
                 size--;
                 structureChanges++;
-                TreeMap<byte[], Write> writes = families[write.family.id()];
-                if (writes != null) {
-                    writes.remove(write.key);
-                }
+                writes.remove(write.key);
+                return;
             }
+            bytes -= VERSION_BYTES;
+            write.stamp = older.stamp;
+            write.value = older.value;
+            write.older = older.older;
         }
+    }
+
+    private static int length(byte @Nullable [] value) {
+        return value == null ? 0 : value.length;
     }
 
     private static NavigableMap<byte[], Write> part(TreeMap<byte[], Write> writes, KvRange range) {
@@ -219,5 +225,6 @@ final class WriteBuffer {
         return new TreeMap[Family.all().size()];
     }
 
-    private record Undo(Write write, long stamp) {}
+    /// A write that a savepoint may undo.
+    private record Undo(Family family, byte[] key, long stamp) {}
 }

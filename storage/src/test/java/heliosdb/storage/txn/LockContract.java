@@ -355,7 +355,7 @@ interface LockContract extends TxnSource {
 
     @Test
     default void monitorSeesDeadlocksAndEndsWaits() {
-        TxnOptions patient = new TxnOptions(1 << 20, 3_600_000_000L, 100, 100, 1 << 20);
+        TxnOptions patient = new TxnOptions(1 << 20, 1 << 20, 3_600_000_000L, 100, 100, 1 << 20);
         try (TransactionalStore store = newTransactions(patient)) {
             StoreTransaction first = begin(store);
             StoreTransaction second = begin(store);

@@ -68,7 +68,7 @@ interface SerializableContract extends TxnSource {
 
     @Test
     default void coarseReadsStillFindEveryConflict() {
-        TxnOptions coarse = new TxnOptions(1 << 20, 1_000, 2, 1_000, 1 << 20);
+        TxnOptions coarse = new TxnOptions(1 << 20, 1 << 20, 1_000, 2, 1_000, 1 << 20);
         try (TransactionalStore store = newTransactions(coarse)) {
             Interleaving run = new Interleaving(store, 11, Isolation.SERIALIZABLE);
             run.run(300);
@@ -80,7 +80,7 @@ interface SerializableContract extends TxnSource {
 
     @Test
     default void droppedConflictsFailTheLongRunningOneOnly() {
-        TxnOptions small = new TxnOptions(1 << 20, 1_000, 100, 8, 1 << 20);
+        TxnOptions small = new TxnOptions(1 << 20, 1 << 20, 1_000, 100, 8, 1 << 20);
         try (TransactionalStore store = newTransactions(small)) {
             commit(store, "a", "1");
             StoreTransaction slow = serializable(store);

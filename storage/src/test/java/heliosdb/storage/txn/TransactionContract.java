@@ -316,7 +316,7 @@ interface TransactionContract extends TxnSource {
 
     @Test
     default void fullBufferIsAnErrorAndLosesNothing() {
-        TxnOptions small = new TxnOptions(1_000, 1_000, 100, 100, 1 << 20);
+        TxnOptions small = new TxnOptions(1_000, 1_000, 1_000, 100, 100, 1 << 20);
         try (TransactionalStore store = newTransactions(small);
                 StoreTransaction transaction = begin(store)) {
             write(transaction, "a", "1");
@@ -330,8 +330,27 @@ interface TransactionContract extends TxnSource {
     }
 
     @Test
+    default void transactionsShareAMemoryForWritesAndGiveItBack() {
+        TxnOptions small = new TxnOptions(5 << 19, 5 << 19, 1_000, 100, 100, 1 << 20);
+        byte[] value = new byte[1 << 20];
+        try (TransactionalStore store = newTransactions(small);
+                StoreTransaction first = begin(store);
+                StoreTransaction second = begin(store)) {
+            first.put(Family.DATA, bytes("a"), value);
+            second.put(Family.DATA, bytes("b"), value);
+
+            assertThatThrownBy(() -> second.put(Family.DATA, bytes("c"), value))
+                    .extracting(failure -> ((HeliosException) failure).sqlState())
+                    .isEqualTo("53200");
+            first.rollback();
+            second.put(Family.DATA, bytes("c"), value);
+            second.commit();
+        }
+    }
+
+    @Test
     default void overwritingOneKeyForEverStaysWithinTheBuffer() {
-        TxnOptions small = new TxnOptions(10_000, 1_000, 100, 100, 1 << 20);
+        TxnOptions small = new TxnOptions(10_000, 10_000, 1_000, 100, 100, 1 << 20);
         try (TransactionalStore store = newTransactions(small);
                 StoreTransaction transaction = begin(store)) {
             for (int i = 0; i < 2_000; i++) {
