@@ -61,7 +61,8 @@ enum DateKeyword implements FormatTemplate.Keyword {
     YY("YY", true),
     Y("Y", true);
 
-    static final List<DateKeyword> ALL = List.of(values());
+    static final FormatTemplate.Dictionary<DateKeyword> ALL =
+            new FormatTemplate.Dictionary<>(List.of(values()));
 
     private final String spelling;
     private final boolean isNumber;

@@ -37,27 +37,34 @@ final class Digits {
     static int writePadded(byte[] target, int offset, long value, int width) {
         int end = offset + width;
         int at = end;
-        long rest = value;
+        long high = value;
+        // Division of ints is cheaper, so longs are left as soon as possible.
+        while (high > Integer.MAX_VALUE && at - offset >= 2) {
+            long rest = high / 100;
+            int pair = (int) (high - rest * 100);
+            high = rest;
+            target[--at] = ONES[pair];
+            target[--at] = TENS[pair];
+        }
+        int low = (int) high;
         while (at - offset >= 2) {
-            int pair = (int) (rest % 100);
-            rest /= 100;
+            int rest = low / 100;
+            int pair = low - rest * 100;
+            low = rest;
             target[--at] = ONES[pair];
             target[--at] = TENS[pair];
         }
         if (at > offset) {
-            target[--at] = (byte) ('0' + rest % 10);
+            target[--at] = (byte) ('0' + low % 10);
         }
         return end;
     }
 
     /// How many digits a number that is not negative has; 1 for 0.
     static int count(long value) {
-        int digits = 1;
-        long limit = 10;
-        while (digits < 19 && value >= limit) {
-            digits++;
-            limit *= 10;
-        }
-        return digits;
+        // The bits say it up to one: 1233 / 4096 is about the decimal logarithm of 2.
+        long atLeastOne = value | 1;
+        int estimate = (64 - Long.numberOfLeadingZeros(atLeastOne)) * 1233 >> 12;
+        return atLeastOne < Powers.ofLong(estimate) ? estimate : estimate + 1;
     }
 }

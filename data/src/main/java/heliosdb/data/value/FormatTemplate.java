@@ -7,7 +7,10 @@ import com.heliosdb.common.HeliosException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The pieces of a template of `to_char` and its reverse functions.
 ///
@@ -20,6 +23,35 @@ final class FormatTemplate<K extends FormatTemplate.Keyword> {
 
         /// Other ways to write it.
         List<String> spellings();
+    }
+
+    /// A way to write a keyword.
+    private record Spelling<K>(String text, K keyword) {}
+
+    /// Keywords by their first letter, longer ones first.
+    static final class Dictionary<K extends Keyword> {
+        private final Map<Character, List<Spelling<K>>> byFirst = new HashMap<>();
+
+        Dictionary(List<K> keywords) {
+            for (K keyword : keywords) {
+                for (String text : keyword.spellings()) {
+                    byFirst.computeIfAbsent(text.charAt(0), _ -> new ArrayList<>())
+                            .add(new Spelling<>(text, keyword));
+                }
+            }
+            for (List<Spelling<K>> spellings : byFirst.values()) {
+                spellings.sort(Comparator.comparing(spelling -> -spelling.text.length()));
+            }
+        }
+
+        private @Nullable Spelling<K> find(String format, int at) {
+            for (Spelling<K> spelling : byFirst.getOrDefault(format.charAt(at), List.of())) {
+                if (format.startsWith(spelling.text, at)) {
+                    return spelling;
+                }
+            }
+            return null;
+        }
     }
 
     /// What a piece that is no keyword looks like.
@@ -45,12 +77,12 @@ final class FormatTemplate<K extends FormatTemplate.Keyword> {
             @Nullable String ordinal) {}
 
     private final String format;
-    private final List<K> keywords;
+    private final Dictionary<K> keywords;
     private final boolean hasAffixes;
     private final List<Node<K>> nodes = new ArrayList<>();
     private int at;
 
-    private FormatTemplate(String format, List<K> keywords, boolean hasAffixes) {
+    private FormatTemplate(String format, Dictionary<K> keywords, boolean hasAffixes) {
         this.format = format;
         this.keywords = keywords;
         this.hasAffixes = hasAffixes;
@@ -58,7 +90,7 @@ final class FormatTemplate<K extends FormatTemplate.Keyword> {
 
     /// @param hasAffixes whether FM, TM, TH and SP go with keywords, and punctuation separates
     static <K extends Keyword> List<Node<K>> parse(
-            String format, List<K> keywords, boolean hasAffixes) {
+            String format, Dictionary<K> keywords, boolean hasAffixes) {
         FormatTemplate<K> template = new FormatTemplate<>(format, keywords, hasAffixes);
         while (template.at < format.length()) {
             template.next();
@@ -110,18 +142,9 @@ final class FormatTemplate<K extends FormatTemplate.Keyword> {
     }
 
     private @Nullable K keyword() {
-        K longest = null;
-        int length = 0;
-        for (K keyword : keywords) {
-            for (String spelling : keyword.spellings()) {
-                if (spelling.length() > length && format.startsWith(spelling, at)) {
-                    longest = keyword;
-                    length = spelling.length();
-                }
-            }
-        }
-        at += length;
-        return longest;
+        Spelling<K> found = keywords.find(format, at);
+        at += found == null ? 0 : found.text.length();
+        return found == null ? null : found.keyword;
     }
 
     private void quoted() {

@@ -25,7 +25,8 @@ enum NumberKeyword implements FormatTemplate.Keyword {
     TH("TH"),
     V("V");
 
-    static final List<NumberKeyword> ALL = List.of(values());
+    static final FormatTemplate.Dictionary<NumberKeyword> ALL =
+            new FormatTemplate.Dictionary<>(List.of(values()));
 
     private final String spelling;
     private final List<String> spellings;
