@@ -25,6 +25,8 @@ class ExpressionFilesTest {
                 "aggregates.tsv",
                 "sets.tsv",
                 "texts.tsv",
+                "jsonpath.tsv",
+                "templates.tsv",
                 "resolution.tsv"
             })
     void answersAsPostgreSqlDoes(String file) throws IOException {
