@@ -18,10 +18,13 @@ import heliosdb.query.context.SpillSpace;
 import heliosdb.query.context.VirtualRelation;
 import heliosdb.query.ddl.DdlExecutor;
 import heliosdb.query.function.FunctionRegistry;
+import heliosdb.query.pgcatalog.SystemCatalog;
 import heliosdb.storage.txn.TransactionalStore;
 
 import java.security.SecureRandom;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
@@ -29,13 +32,17 @@ import java.util.function.Supplier;
 final class Assembly {
     private final Supplier<Session> system;
     private final QueryEngine queries;
+    private final FunctionRegistry functions;
+    private final SystemCatalog systemCatalog;
     private final List<VirtualRelation> relations;
 
     /// @param system opens a session of the server's own, for work that no client's session asked
     ///   for
     Assembly(DatabaseOptions options, Supplier<Session> system) {
         this.system = system;
-        relations = SessionRelations.all();
+        functions = FunctionRegistry.load();
+        systemCatalog = SystemCatalog.load(functions);
+        relations = relations(systemCatalog);
         SecureRandom random = new SecureRandom();
         DdlExecutor definitions =
                 new DdlExecutor(
@@ -59,8 +66,8 @@ final class Assembly {
                 new Channels(),
                 new SessionTable(),
                 new Tables(catalog, new StoredExpressions(this::context)),
-                FunctionRegistry.load(),
-                (_, _) -> null,
+                functions,
+                systemCatalog,
                 new SystemRelations(relations),
                 spill,
                 timers,
@@ -76,5 +83,17 @@ final class Assembly {
         return transaction.attached() instanceof ExecutionContext running
                 ? running
                 : system.get().execution(transaction);
+    }
+
+    /// The relations of the system, the engine's own in place of those that only it can fill.
+    private static List<VirtualRelation> relations(SystemCatalog systemCatalog) {
+        Map<String, VirtualRelation> relations = new LinkedHashMap<>();
+        for (VirtualRelation relation : systemCatalog.relations()) {
+            relations.put(relation.schema() + "." + relation.name(), relation);
+        }
+        for (VirtualRelation relation : SessionRelations.all()) {
+            relations.put(relation.schema() + "." + relation.name(), relation);
+        }
+        return List.copyOf(relations.values());
     }
 }

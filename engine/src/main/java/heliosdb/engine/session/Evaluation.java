@@ -142,6 +142,6 @@ final class Evaluation implements EvaluationContext {
 
     @Override
     public CatalogFunctions catalogFunctions() {
-        return session.services().catalogFunctions();
+        return session.services().systemCatalog().functions(session, this);
     }
 }

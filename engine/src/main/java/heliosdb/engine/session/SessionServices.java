@@ -5,8 +5,8 @@ import heliosdb.data.catalog.Catalog;
 import heliosdb.data.table.Tables;
 import heliosdb.query.QueryEngine;
 import heliosdb.query.context.SpillSpace;
-import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.FunctionCatalog;
+import heliosdb.query.pgcatalog.SystemCatalog;
 import heliosdb.storage.txn.TransactionalStore;
 
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,7 +23,7 @@ public record SessionServices(
         SessionTable sessions,
         Tables tables,
         FunctionCatalog functions,
-        EvaluationContext.CatalogFunctions catalogFunctions,
+        SystemCatalog systemCatalog,
         SystemRelations systemRelations,
         SpillSpace spill,
         ScheduledExecutorService timers,

@@ -5,23 +5,17 @@ import heliosdb.data.catalog.Relation;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.TableStatistics;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/// Settings, sessions and statistics of use.
+/// Statistics of use. What is known of sessions and settings is the engine's to tell.
 final class ActivityRows {
     private static final long MICROS_FROM_1970_TO_2000 = 946_684_800_000_000L;
 
     private ActivityRows() {}
 
     static void register(Map<String, RowSource> sources) {
-        sources.put("pg_settings", ActivityRows::settings);
-        sources.put("pg_stat_activity", ActivityRows::sessions);
         sources.put("pg_stat_database", ActivityRows::databases);
         for (String scope : List.of("all", "user", "sys")) {
             sources.put(
@@ -30,66 +24,6 @@ final class ActivityRows {
                     "pg_stat_" + scope + "_indexes",
                     (reader, sink) -> indexes(reader, sink, scope));
         }
-    }
-
-    private static void settings(CatalogReader reader, RowSink sink) {
-        for (String line : Resources.lines("settings.tsv")) {
-            String[] fields = line.split("\t", -1);
-            String value = reader.evaluation().setting(fields[0].toLowerCase(Locale.ROOT));
-            if (value != null) {
-                sink.row(row -> setting(row, fields, value));
-            }
-        }
-    }
-
-    private static void setting(CatalogRow row, String[] fields, String value) {
-        row.put("name", fields[0])
-                .put("setting", value)
-                .put("unit", field(fields, 1))
-                .put("category", "")
-                .put("short_desc", "")
-                .put("context", fields[2])
-                .put("vartype", fields[3])
-                .put("source", "default")
-                .put("min_val", field(fields, 4))
-                .put("max_val", field(fields, 5))
-                .put("enumvals", words(field(fields, 6)))
-                .put("boot_val", field(fields, 7))
-                .put("reset_val", value)
-                .put("pending_restart", false);
-    }
-
-    private static @Nullable String field(String[] fields, int index) {
-        return fields[index].equals("\\N") ? null : fields[index];
-    }
-
-    private static @Nullable List<String> words(@Nullable String array) {
-        return array == null
-                ? null
-                : Arrays.stream(array.substring(1, array.length() - 1).split(","))
-                        .map(word -> word.replace("\"", ""))
-                        .toList();
-    }
-
-    // A statement sees its own session here; the others' are for the engine to add.
-    private static void sessions(CatalogReader reader, RowSink sink) {
-        sink.row(row ->
-                row.put("datid", reader.database())
-                        .put("datname", reader.session().database())
-                        .put("pid", reader.evaluation().backendPid())
-                        .put("usename", reader.evaluation().sessionUser())
-                        .put(
-                                "usesysid",
-                                reader.view()
-                                        .role(reader.evaluation().sessionUser())
-                                        .map(role -> role.oid())
-                                        .orElse(0))
-                        .put("application_name", reader.session().setting("application_name"))
-                        .put("xact_start", reader.evaluation().transactionTimestamp())
-                        .put("query_start", reader.evaluation().statementTimestamp())
-                        .put("state_change", reader.evaluation().statementTimestamp())
-                        .put("state", "active")
-                        .put("backend_type", "client backend"));
     }
 
     private static void databases(CatalogReader reader, RowSink sink) {
