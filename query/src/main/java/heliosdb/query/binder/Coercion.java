@@ -212,17 +212,21 @@ final class Coercion {
     }
 
     private Scalar literal(byte[] text, Type target, CastContext context, int position) {
+        Type base = binding.types().baseOf(target);
+        Type bare = base.name().equals("interval") ? base : base.withModifier(-1);
+        Object value = parsed(bare, text, position);
+        if (base.modifier() >= 0) {
+            value = resized(base, value, context == CastContext.EXPLICIT);
+        }
+        Scalar constant = new Scalar.Constant(base, value);
+        return base.sameAs(target)
+                ? constant
+                : new Scalar.Convert(new CastPath.Relabel(), constant, target);
+    }
+
+    private Object parsed(Type type, byte[] text, int position) {
         try {
-            Type base = binding.types().baseOf(target);
-            Type bare = base.name().equals("interval") ? base : base.withModifier(-1);
-            Object value = binding.text().parse(bare, new String(text, StandardCharsets.UTF_8));
-            if (base.modifier() >= 0) {
-                value = resized(base, value, context == CastContext.EXPLICIT);
-            }
-            Scalar constant = new Scalar.Constant(base, value);
-            return base.sameAs(target)
-                    ? constant
-                    : new Scalar.Convert(new CastPath.Relabel(), constant, target);
+            return binding.text().parse(type, new String(text, StandardCharsets.UTF_8));
         } catch (HeliosException failure) {
             throw failure.at(position);
         }

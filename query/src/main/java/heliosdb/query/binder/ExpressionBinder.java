@@ -12,10 +12,12 @@ import heliosdb.query.ast.Operation;
 import heliosdb.query.ast.Predicate;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.ast.XmlExpression;
+import heliosdb.query.deparse.SqlText;
 import heliosdb.query.ir.Scalar;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Binds expressions at one place of a statement: in a scope, for a clause.
 final class ExpressionBinder {
@@ -59,9 +61,18 @@ final class ExpressionBinder {
             return switch (expression) {
                 case Literal literal -> Literals.bind(literal, binding);
                 case Reference reference -> new ReferenceBinder(this).bind(reference);
-                case Operation operation -> new OperationBinder(this).bind(operation);
-                case Predicate predicate -> new PredicateBinder(this).bind(predicate);
-                case Construct construct -> new ConstructBinder(this).bind(construct);
+                case Operation operation ->
+                        holdsQuery(operation)
+                                ? once(operation, () -> new OperationBinder(this).bind(operation))
+                                : new OperationBinder(this).bind(operation);
+                case Predicate predicate ->
+                        holdsQuery(predicate)
+                                ? once(predicate, () -> new PredicateBinder(this).bind(predicate))
+                                : new PredicateBinder(this).bind(predicate);
+                case Construct construct ->
+                        holdsQuery(construct)
+                                ? once(construct, () -> new ConstructBinder(this).bind(construct))
+                                : new ConstructBinder(this).bind(construct);
                 case Call call -> new CallBinder(this).bind(call);
                 case XmlExpression xml ->
                         throw new HeliosException(
@@ -72,6 +83,34 @@ final class ExpressionBinder {
         } finally {
             binding.leave();
         }
+    }
+
+    private static boolean holdsQuery(Expression expression) {
+        return switch (expression) {
+            case Operation.QuantifiedSubquery _,
+                    Predicate.Exists _,
+                    Predicate.InSubquery _,
+                    Construct.ScalarSubquery _,
+                    Construct.ArraySubquery _ ->
+                    true;
+            default -> false;
+        };
+    }
+
+    /// Binds a subquery once for all places of a SELECT that spell it alike: so that GROUP BY and
+    /// the select list mean the same expression.
+    private Scalar once(Expression expression, Supplier<Scalar> bind) {
+        QueryLevel level = scope.level();
+        if (level == null) {
+            return bind.get();
+        }
+        String text = SqlText.of(expression);
+        Scalar known = level.subqueries().get(text);
+        if (known == null) {
+            known = bind.get();
+            level.subqueries().put(text, known);
+        }
+        return known;
     }
 
     /// An expression whose literals are text when nothing else types them.

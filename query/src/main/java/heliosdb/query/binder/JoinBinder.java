@@ -34,7 +34,7 @@ final class JoinBinder {
         FromItem visible = seesLeft ? both(before, left) : before;
         FromItem right = from.bind(join.right(), visible);
         FromBinder.checkNames(left, right, join.right().position());
-        FromItem joined = joined(join, left, right);
+        FromItem joined = joined(join, left, right, before);
         return join.alias() == null ? joined : aliased(joined, join.alias(), join.position());
     }
 
@@ -47,11 +47,13 @@ final class JoinBinder {
         return FromItem.of(joined.plan(), FromBinder.renamed(relation, alias, position));
     }
 
-    private FromItem joined(TableReference.Join join, FromItem left, FromItem right) {
+    private FromItem joined(
+            TableReference.Join join, FromItem left, FromItem right, FromItem before) {
         return switch (join.condition()) {
             case null -> on(join, left, right, null);
             case TableReference.JoinCondition.On(var condition) -> {
-                Scope scope = outer.inner(both(left, right), null);
+                Scope scope =
+                        new Scope(outer, both(left, right), before.relations(), List.of(), null);
                 Scalar bound =
                         new ExpressionBinder(binding, scope, Clause.JOIN)
                                 .bindCondition(condition, "JOIN/ON");

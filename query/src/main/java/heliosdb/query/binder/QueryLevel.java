@@ -20,6 +20,7 @@ final class QueryLevel {
     private final List<BoundWindow> windows = new ArrayList<>();
     private final List<SetCall> sets = new ArrayList<>();
     private final Map<String, Window.Definition> namedWindows = new HashMap<>();
+    private final Map<String, Scalar> subqueries = new HashMap<>();
     private boolean isGrouped;
 
     Column aggregate(AggregateCall call, Binding binding) {
@@ -35,6 +36,11 @@ final class QueryLevel {
     /// GROUPING calls: the placeholder that stands for each, and its arguments.
     Map<Column, List<Scalar>> groupings() {
         return groupings;
+    }
+
+    /// Subqueries that were bound before, by their text.
+    Map<String, Scalar> subqueries() {
+        return subqueries;
     }
 
     List<BoundWindow> windows() {
