@@ -91,7 +91,7 @@ final class LogDamageTest {
         long length = Files.size(log);
         long recordLength = length / 5;
 
-        for (int missing = 1; missing < 2 * recordLength; missing += 7) {
+        for (int missing = 1; missing < 2 * recordLength; missing += 13) {
             Path copy = copy(missing);
             cut(logs(copy).getLast(), length - missing);
             int whole = (int) ((length - missing) / recordLength);
