@@ -18,6 +18,7 @@ final class RowChecks {
     private final boolean isExisting;
     private final List<Column> notNull = new ArrayList<>();
     private final List<Compiled> checks = new ArrayList<>();
+    private final DomainChecks domains;
 
     private record Compiled(Constraint.Check constraint, RowExpressions.RowExpression expression) {}
 
@@ -39,6 +40,7 @@ final class RowChecks {
             boolean isExisting) {
         this.table = table;
         this.isExisting = isExisting;
+        domains = new DomainChecks(transaction, table, compiler);
         for (Column column : table.table().columns()) {
             if (column.isNotNull() && !column.isDropped()) {
                 notNull.add(column);
@@ -60,7 +62,7 @@ final class RowChecks {
 
     /// Whether anything has to be evaluated: then whole batches are cheaper than single rows.
     boolean isComputed() {
-        return !checks.isEmpty();
+        return !checks.isEmpty() || domains.areAny();
     }
 
     /// Checks NOT NULL of one row.
@@ -76,6 +78,9 @@ final class RowChecks {
 
     /// Checks all rows of a batch: of the rows that fail, the first one's first failure counts.
     void require(DataTransaction transaction, Batch live) {
+        if (domains.areAny()) {
+            domains.require(transaction, live);
+        }
         List<Vector> results = new ArrayList<>();
         for (Compiled check : checks) {
             results.add(check.expression.evaluate(transaction, live));

@@ -170,10 +170,36 @@ final class Columns {
                     "column \"%s\" of relation \"%s\" is a generated column"
                             .formatted(column.name(), table.name()));
         }
-        ddl.binder().overRow(value, table.withColumns(List.of()), column.type(), ddl.session());
+        bindDefault(table, column, value);
         Defaults defaults = new Defaults(ddl);
         String text = defaults.text(value, column.type());
         return defaults.withNeeds(table.withColumn(column.withDefault(text, false)), value);
+    }
+
+    private void bindDefault(Table table, Column column, Expression value) {
+        if (!ColumnNames.of(value).isEmpty()) {
+            throw new HeliosException(
+                            ErrorCode.FEATURE_NOT_SUPPORTED,
+                            "cannot use column reference in DEFAULT expression")
+                    .at(value.position());
+        }
+        try {
+            ddl.binder().overRow(value, table.withColumns(List.of()), column.type(), ddl.session());
+        } catch (HeliosException failure) {
+            if (failure.code() != ErrorCode.DATATYPE_MISMATCH) {
+                throw failure;
+            }
+            Type own =
+                    ddl.binder().overRow(value, table.withColumns(List.of()), null, ddl.session());
+            throw new HeliosException(
+                            ErrorCode.DATATYPE_MISMATCH,
+                            "column \"%s\" is of type %s but default expression is of type %s"
+                                    .formatted(
+                                            column.name(),
+                                            ddl.session().types().displayName(column.type()),
+                                            ddl.session().types().displayName(own)))
+                    .withHint("You will need to rewrite or cast the expression.");
+        }
     }
 
     private Table withGenerated(Table table, int number, Expression value) {

@@ -36,7 +36,9 @@ final class Constraints {
     ///
     /// @param atColumn the column that it was written at, null for a table's constraint
     Table add(Table table, heliosdb.query.ast.Constraint constraint, @Nullable Column atColumn) {
-        requireNewName(table, constraint.name());
+        if (!(constraint instanceof Unique)) {
+            requireNewName(table, constraint.name());
+        }
         return switch (constraint) {
             case Unique unique -> unique(table, unique, atColumn);
             case Check check -> check(table, check, atColumn);
@@ -71,7 +73,8 @@ final class Constraints {
     }
 
     /// The numbers of the columns that a key names.
-    static List<Integer> keyColumns(Table table, List<String> names, @Nullable Column atColumn) {
+    static List<Integer> keyColumns(
+            Table table, List<String> names, @Nullable Column atColumn, int position) {
         if (names.isEmpty() && atColumn != null) {
             return List.of(atColumn.number());
         }
@@ -86,8 +89,9 @@ final class Constraints {
                                                     .formatted(name)));
             if (numbers.contains(column.number())) {
                 throw new HeliosException(
-                        ErrorCode.DUPLICATE_COLUMN,
-                        "column \"%s\" appears twice in unique constraint".formatted(name));
+                                ErrorCode.DUPLICATE_COLUMN,
+                                "column \"%s\" appears twice in unique constraint".formatted(name))
+                        .at(position);
             }
             numbers.add(column.number());
         }
@@ -97,22 +101,23 @@ final class Constraints {
     private Table unique(Table table, Unique unique, @Nullable Column atColumn) {
         if (unique.primaryKey() && table.primaryKey().isPresent()) {
             throw new HeliosException(
-                    ErrorCode.INVALID_TABLE_DEFINITION,
-                    "multiple primary keys for table \"%s\" are not allowed"
-                            .formatted(table.name()));
+                            ErrorCode.INVALID_TABLE_DEFINITION,
+                            "multiple primary keys for table \"%s\" are not allowed"
+                                    .formatted(table.name()))
+                    .at(unique.position());
         }
         String existing = unique.usingIndex();
         if (existing != null) {
             return new ExistingIndexKey(ddl).add(table, unique, existing);
         }
-        List<Integer> columns = keyColumns(table, unique.columns(), atColumn);
+        List<Integer> columns = keyColumns(table, unique.columns(), atColumn, unique.position());
         columns.forEach(number -> new Indexes(ddl).requireKey(table.column(number).type()));
         Timing timing = timing(unique.deferral());
         Indexes.Key key =
                 new Indexes.Key(
                         keyName(table, unique, columns),
                         columns,
-                        keyColumns(table, unique.include(), null),
+                        keyColumns(table, unique.include(), null, unique.position()),
                         unique.primaryKey(),
                         unique.nullsNotDistinct(),
                         timing.isDeferrable());

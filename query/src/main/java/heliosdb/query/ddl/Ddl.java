@@ -88,24 +88,21 @@ record Ddl(ExecutionContext context, DefinitionBinder binder, String text) {
         if (given == null) {
             return switch (name.kind()) {
                 case CURRENT_ROLE, CURRENT_USER -> role();
-                case SESSION_USER -> role(context.evaluation().sessionUser(), name.position());
+                case SESSION_USER -> role(context.evaluation().sessionUser());
                 case PUBLIC, NAMED ->
                         throw new HeliosException(
-                                        ErrorCode.UNDEFINED_OBJECT,
-                                        "role \"public\" does not exist")
-                                .at(name.position());
+                                ErrorCode.UNDEFINED_OBJECT, "role \"public\" does not exist");
             };
         }
-        return role(given, name.position());
+        return role(given);
     }
 
-    private Role role(String name, int position) {
+    private Role role(String name) {
         return view().role(name)
                 .orElseThrow(() ->
                         new HeliosException(
-                                        ErrorCode.UNDEFINED_OBJECT,
-                                        "role \"" + name + "\" does not exist")
-                                .at(position));
+                                ErrorCode.UNDEFINED_OBJECT,
+                                "role \"" + name + "\" does not exist"));
     }
 
     /// Requires that the current role owns something.

@@ -33,6 +33,9 @@ final class Dependencies {
 
     private final List<Part> parts = new ArrayList<>();
 
+    /// What needs something that is dropped and was not asked for.
+    private final List<Hindrance> found = new ArrayList<>();
+
     /// The lines of the error or of the notice.
     private final List<String> hindrances = new ArrayList<>();
 
@@ -42,6 +45,8 @@ final class Dependencies {
         this.ddl = ddl;
         descriptions = new Descriptions(ddl);
     }
+
+    private record Hindrance(String line, CatalogObject dependent) {}
 
     /// A part of an object that goes while the object stays.
     private sealed interface Part {
@@ -65,6 +70,11 @@ final class Dependencies {
         while (!open.isEmpty()) {
             visit(open.removeFirst());
         }
+        for (Hindrance each : found) {
+            if (!goesAlong(each.dependent)) {
+                hindrances.add(each.line);
+            }
+        }
         if (!hindrances.isEmpty() && !isCascade) {
             throw hindered(what);
         }
@@ -78,9 +88,12 @@ final class Dependencies {
         }
     }
 
-    /// Fails if something depends on a part of an object, or notes it for CASCADE.
-    void addHindrance(String line) {
-        hindrances.add(line);
+    /// Whether an object goes without asking with another one that is dropped.
+    private boolean goesAlong(CatalogObject object) {
+        return object.references().stream()
+                .anyMatch(reference ->
+                        reference.kind() != Reference.Kind.NORMAL
+                                && dropped.containsKey(reference.oid()));
     }
 
     private void add(CatalogObject object) {
@@ -126,23 +139,23 @@ final class Dependencies {
             visitParts(needed, table, oid);
             return;
         }
-        hinder(descriptions.of(dependent), needed);
+        hinder(descriptions.of(dependent), dependent, needed);
         add(dependent);
     }
 
     private void visitParts(CatalogObject needed, Table table, int oid) {
         for (Constraint.ForeignKey key : table.foreignKeys()) {
             if (key.referencedTable() == oid) {
-                hinder(descriptions.constraint(key.name(), table), needed);
+                hinder(descriptions.constraint(key.name(), table), table, needed);
                 parts.add(new Part.OfConstraint(table.oid(), key.oid()));
             }
         }
         for (Column column : table.liveColumns()) {
             if (column.type().oid() == oid) {
-                hinder(descriptions.column(column, table), needed);
+                hinder(descriptions.column(column, table), table, needed);
                 parts.add(new Part.OfColumn(table.oid(), column.number()));
             } else if (needed instanceof Sequence sequence && usesSequence(column, sequence)) {
-                hinder("default value for " + descriptions.column(column, table), needed);
+                hinder("default value for " + descriptions.column(column, table), table, needed);
                 parts.add(new Part.OfDefault(table.oid(), column.number()));
             }
         }
@@ -154,8 +167,8 @@ final class Dependencies {
                 && sql.equals(new Defaults(ddl).nextValue(sequence.namespace(), sequence.name()));
     }
 
-    private void hinder(String dependent, CatalogObject needed) {
-        hindrances.add(dependent + " depends on " + descriptions.of(needed));
+    private void hinder(String what, CatalogObject dependent, CatalogObject needed) {
+        found.add(new Hindrance(what + " depends on " + descriptions.of(needed), dependent));
     }
 
     private HeliosException hindered(String what) {

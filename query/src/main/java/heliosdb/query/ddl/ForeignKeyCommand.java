@@ -17,6 +17,7 @@ import heliosdb.data.value.Types;
 import heliosdb.query.ast.Constraint.ForeignKey;
 import heliosdb.query.ast.Constraint.Match;
 import heliosdb.query.ast.Constraint.ReferentialAction;
+import heliosdb.query.ast.QualifiedName;
 
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ final class ForeignKeyCommand {
     }
 
     private Table parent(Table table, ForeignKey key) {
-        Table found = ddl.names().table(key.referencedTable());
+        Table found = ddl.names().table(new QualifiedName(key.referencedTable().parts(), -1));
         if (found.oid() == table.oid()) {
             return table;
         }

@@ -32,11 +32,12 @@ final class Names {
 
     /// The namespace of a name in the current database.
     Namespace namespace(String name) {
-        return findNamespace(name)
-                .orElseThrow(() ->
-                        new HeliosException(
-                                ErrorCode.INVALID_SCHEMA_NAME,
-                                "schema \"" + name + "\" does not exist"));
+        return findNamespace(name).orElseThrow(() -> missingNamespace(name));
+    }
+
+    private static HeliosException missingNamespace(String name) {
+        return new HeliosException(
+                ErrorCode.INVALID_SCHEMA_NAME, "schema \"" + name + "\" does not exist");
     }
 
     Optional<Namespace> findNamespace(String name) {
@@ -54,7 +55,9 @@ final class Names {
             if (schema.equals("pg_temp")) {
                 return temporary();
             }
-            Namespace namespace = namespace(schema);
+            Namespace namespace =
+                    findNamespace(schema)
+                            .orElseThrow(() -> missingNamespace(schema).at(name.position()));
             ddl.requireCreate(namespace);
             return namespace;
         }
