@@ -23,6 +23,7 @@ import java.util.List;
 public final class RowLayout {
     private static final int VERSION = 1;
     private static final int WIDE = 0x80;
+    private static final int VERSION_BITS = 0x7F;
     private static final int HEADER_BYTES = 3;
     private static final int NARROW_MAX = 0xFFFF;
 
@@ -212,7 +213,7 @@ public final class RowLayout {
     }
 
     private int count(byte[] data, int offset, int length) {
-        if (length < HEADER_BYTES || (data[offset] & ~WIDE) != VERSION) {
+        if (length < HEADER_BYTES || (data[offset] & VERSION_BITS) != VERSION) {
             throw new CorruptionException("a row has an unknown form");
         }
         int count = (data[offset + 1] & 0xFF) << 8 | data[offset + 2] & 0xFF;

@@ -84,9 +84,10 @@ final class Constraints {
                     table.column(name)
                             .orElseThrow(() ->
                                     new HeliosException(
-                                            ErrorCode.UNDEFINED_COLUMN,
-                                            "column \"%s\" named in key does not exist"
-                                                    .formatted(name)));
+                                                    ErrorCode.UNDEFINED_COLUMN,
+                                                    "column \"%s\" named in key does not exist"
+                                                            .formatted(name))
+                                            .at(position));
             if (numbers.contains(column.number())) {
                 throw new HeliosException(
                                 ErrorCode.DUPLICATE_COLUMN,
