@@ -191,6 +191,19 @@ final class RocksFilesTest {
     }
 
     @Test
+    void unflushedWritesAreChargedToTheBlockCache() {
+        RocksOptions options = RocksOptions.DEFAULT.withMemory(64 << 20, 8 << 20);
+        try (KvStore store = RocksStore.open(store(), options)) {
+            for (int i = 0; i < 4_000; i++) {
+                store.put(Family.DATA, bytes("key" + i), new byte[1_000], false);
+            }
+
+            assertThat(store.stats().memtableBytes()).isGreaterThan(4_000_000);
+            assertThat(store.stats().blockCacheBytes()).isGreaterThan(4_000_000);
+        }
+    }
+
+    @Test
     void nativeLibraryIsUnpackedOnce() throws IOException {
         Path libraries = directory.resolve("native");
         NativeLibrary.unpacked(libraries);
