@@ -68,7 +68,8 @@ final class DateTimeInput {
             case EPOCH -> -TimeZones.EPOCH_SECONDS * 1_000_000;
             case MOMENT -> {
                 long days = fields.days();
-                if (days < CalendarDates.DAYS_MIN || days > CalendarDates.TIMESTAMP_DAYS_END) {
+                // The offset may bring a few days outside of the range back into it.
+                if (days < CalendarDates.DAYS_MIN - 23 || days > CalendarDates.TIMESTAMP_DAYS_END) {
                     throw errors.outOfRange("timestamp");
                 }
                 long micros = days * DateTimes.DAY_MICROS + fields.timeMicros();

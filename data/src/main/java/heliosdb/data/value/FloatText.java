@@ -191,7 +191,7 @@ final class FloatText {
 
     private static void writeShortest(double value, ByteSink out) {
         long whole = (long) value;
-        if (whole == value && Math.abs(whole) < 1_000_000_000_000_000L) {
+        if (whole == value && Math.abs(value) < 1e15) {
             out.writeDecimal(whole);
         } else {
             double size = Math.abs(value);

@@ -236,7 +236,7 @@ final class IntervalInput {
             return;
         }
         TimeUnits named = TimeUnits.find(text);
-        if (named == null) {
+        if (named == null || named.ordinal() > TimeUnits.TIMEZONE_MINUTE.ordinal()) {
             DateTimeWords.Word word = DateTimeWords.find(text);
             if (word == null || word.role() != DateTimeWords.Role.IGNORED) {
                 throw errors.badFormat();

@@ -129,18 +129,18 @@ final class JsonLexer {
         } else {
             at = digits(at);
         }
-        if (isRight && at < limit && source[at] == '.') {
+        if (at < limit && source[at] == '.') {
             int fraction = digits(at + 1);
-            isRight = fraction > at + 1;
+            isRight &= fraction > at + 1;
             at = fraction;
         }
-        if (isRight && at < limit && (source[at] | 0x20) == 'e') {
+        if (at < limit && (source[at] | 0x20) == 'e') {
             at++;
             if (at < limit && (source[at] == '+' || source[at] == '-')) {
                 at++;
             }
             int exponent = digits(at);
-            isRight = exponent > at;
+            isRight &= exponent > at;
             at = exponent;
         }
         while (at < limit && isWord(source[at])) {

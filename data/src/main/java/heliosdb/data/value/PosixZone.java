@@ -54,6 +54,6 @@ final class PosixZone {
         while (at < text.length() && Ascii.isLetter(text.charAt(at))) {
             at++;
         }
-        return at == 0 || at >= 3 ? at : -1;
+        return at;
     }
 }

@@ -27,11 +27,11 @@ final class RangeText {
         if (open != '[' && open != '(') {
             throw malformed(source, "Missing left parenthesis or bracket.");
         }
-        Object lower = bound(text, subtype, reader, source);
+        String lower = bound(reader, source);
         if (reader.next() != ',') {
             throw malformed(source, "Missing comma after lower bound.");
         }
-        Object upper = bound(text, subtype, reader, source);
+        String upper = bound(reader, source);
         int close = reader.next();
         if (close != ']' && close != ')') {
             throw malformed(source, "Too many commas.");
@@ -40,11 +40,16 @@ final class RangeText {
         if (reader.peek() >= 0) {
             throw malformed(source, "Junk after right parenthesis or bracket.");
         }
-        return Ranges.make(subtype, lower, upper, open == '[', close == ']');
+        return Ranges.make(
+                subtype,
+                lower == null ? null : text.parse(subtype, lower),
+                upper == null ? null : text.parse(subtype, upper),
+                open == '[',
+                close == ']');
     }
 
-    private static @Nullable Object bound(
-            TypeText text, Type subtype, PartReader reader, String source) {
+    /// The text of a bound, null when there is none.
+    private static @Nullable String bound(PartReader reader, String source) {
         if (",)]".indexOf(reader.peek()) >= 0) {
             return null;
         }
@@ -52,7 +57,7 @@ final class RangeText {
         if (part == null) {
             throw malformed(source, "Unexpected end of input.");
         }
-        return text.parse(subtype, part);
+        return part;
     }
 
     private static HeliosException malformed(String source, String detail) {

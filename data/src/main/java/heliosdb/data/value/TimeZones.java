@@ -35,6 +35,8 @@ public final class TimeZones {
                 names.put(Ascii.lower(id), id);
             }
         }
+        // The one name of the usual ones that Java lacks.
+        names.putIfAbsent("roc", "Asia/Taipei");
         return names;
     }
 
