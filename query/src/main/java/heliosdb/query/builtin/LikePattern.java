@@ -3,6 +3,7 @@ package heliosdb.query.builtin;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// A pattern of LIKE over bytes: `%` any bytes, `_` one character, backslash takes the next
@@ -16,6 +17,7 @@ final class LikePattern {
     private final byte[] kinds;
     private final boolean ofCharacters;
     private final boolean endsWithEscape;
+    private final boolean hasAnyOne;
     private final int prefix;
     private final boolean isPrefixOnly;
 
@@ -42,6 +44,7 @@ final class LikePattern {
         bytes = Arrays.copyOf(plain, length);
         kinds = Arrays.copyOf(what, length);
         endsWithEscape = open;
+        hasAnyOne = new String(kinds, StandardCharsets.ISO_8859_1).indexOf(ANY_ONE) >= 0;
         prefix = prefixLength(kinds);
         isPrefixOnly =
                 !endsWithEscape
@@ -64,11 +67,100 @@ final class LikePattern {
         if (isPrefixOnly) {
             return prefix < bytes.length || length == prefix;
         }
-        return match(data, start + prefix, start + length);
+        return endsWithEscape
+                ? matchOpen(data, start + prefix, start + length)
+                : match(data, start + prefix, start + length);
     }
 
-    /// Goes on from the pattern's prefix. After a mismatch only the last `%` needs to take more.
+    /// Finds the pieces between `%` one after the other from the prefix on: the leftmost place of
+    /// each leaves the most for the rest.
     private boolean match(byte[] data, int start, int end) {
+        int p = prefix;
+        int at = start;
+        if (p < bytes.length && kinds[p] != ANY_MANY || p == bytes.length) {
+            int pieceEnd = pieceEnd(p);
+            at = pieceAt(data, at, end, p, pieceEnd);
+            if (at < 0 || pieceEnd == bytes.length) {
+                return at == end;
+            }
+            p = pieceEnd;
+        }
+        while (true) {
+            while (p < bytes.length && kinds[p] == ANY_MANY) {
+                p++;
+            }
+            int pieceEnd = pieceEnd(p);
+            if (p == bytes.length) {
+                return true;
+            }
+            at = pieceEnd == bytes.length ? last(data, at, end, p) : find(data, at, end, p);
+            if (at < 0 || pieceEnd == bytes.length) {
+                return at >= 0;
+            }
+            p = pieceEnd;
+        }
+    }
+
+    private int pieceEnd(int from) {
+        int end = from;
+        while (end < bytes.length && kinds[end] != ANY_MANY) {
+            end++;
+        }
+        return end;
+    }
+
+    /// Where a piece ends that starts at an index, -1 when it isn't there.
+    private int pieceAt(byte[] data, int at, int end, int piece, int pieceEnd) {
+        int position = at;
+        for (int p = piece; p < pieceEnd; p++) {
+            if (position >= end) {
+                return -1;
+            }
+            if (kinds[p] == ANY_ONE) {
+                position += width(data[position]);
+            } else if (data[position++] != bytes[p]) {
+                return -1;
+            }
+        }
+        return position;
+    }
+
+    /// Where the first occurrence of a piece ends, -1 when there is none.
+    private int find(byte[] data, int from, int end, int piece) {
+        int pieceEnd = pieceEnd(piece);
+        boolean isPlain = kinds[piece] == 0;
+        byte first = bytes[piece];
+        int start = from;
+        while (start < end) {
+            if (!isPlain || data[start] == first) {
+                int found = pieceAt(data, start, end, piece, pieceEnd);
+                if (found >= 0) {
+                    return found;
+                }
+            }
+            start += isPlain ? 1 : width(data[start]);
+        }
+        return -1;
+    }
+
+    /// The end, when the pattern's last piece can stand there; else -1.
+    private int last(byte[] data, int from, int end, int piece) {
+        if (!hasAnyOne) {
+            int start = end - (bytes.length - piece);
+            return start >= from && Arrays.equals(data, start, end, bytes, piece, bytes.length)
+                    ? end
+                    : -1;
+        }
+        for (int start = from; start <= end; start += start < end ? width(data[start]) : 1) {
+            if (pieceAt(data, start, end, piece, bytes.length) == end) {
+                return end;
+            }
+        }
+        return -1;
+    }
+
+    /// With an escape that escapes nothing at the end: an error once the match gets there.
+    private boolean matchOpen(byte[] data, int start, int end) {
         int at = start;
         int p = prefix;
         int retryPattern = -1;
@@ -77,9 +169,6 @@ final class LikePattern {
             if (p < bytes.length && kinds[p] == ANY_MANY) {
                 retryPattern = ++p;
                 retryData = at;
-                if (p == bytes.length && !endsWithEscape) {
-                    return true;
-                }
             } else if (p < bytes.length && kinds[p] == ANY_ONE) {
                 at += width(data[at]);
                 p++;
@@ -96,10 +185,7 @@ final class LikePattern {
                 p = retryPattern;
             }
         }
-        while (p < bytes.length && kinds[p] == ANY_MANY) {
-            p++;
-        }
-        return p == bytes.length && !endsWithEscape;
+        return false;
     }
 
     private void refuseOpenEscape(int p) {

@@ -65,8 +65,8 @@ final class Texts {
 
     private static @Nullable KernelFactory shapes(String source) {
         return switch (source) {
-            case "lower" -> Rows.texts(row -> TextCase.lower(row.textAt(0)));
-            case "upper" -> Rows.texts(row -> TextCase.upper(row.textAt(0)));
+            case "lower" -> CaseKernel.LOWER;
+            case "upper" -> CaseKernel.UPPER;
             case "initcap" -> Rows.texts(row -> TextCase.initial(row.textAt(0)));
             case "textcat", "byteacat" -> new Concatenation();
             case "#2003", "#2004" -> Rows.texts(row -> row.castToText(0) + row.castToText(1));

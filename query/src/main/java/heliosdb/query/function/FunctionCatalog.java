@@ -21,6 +21,11 @@ public interface FunctionCatalog {
     /// The declared cast between two types.
     Optional<Cast> cast(int source, int target);
 
+    /// What resolution remembers of operators. A catalog that can change gives a new one each time.
+    default OperatorMemory operatorMemory() {
+        return new OperatorMemory();
+    }
+
     /// What makes a function an aggregate.
     Optional<Aggregate> aggregate(int function);
 }

@@ -21,6 +21,7 @@ public final class FunctionRegistry implements FunctionCatalog {
     private final Map<Long, Cast> casts = new HashMap<>();
     private final Map<Integer, Aggregate> aggregates = new HashMap<>();
     private final Map<String, List<Function>> byName = new ConcurrentHashMap<>();
+    private final OperatorMemory operatorMemory = new OperatorMemory();
 
     private FunctionRegistry() {
         functions = new FunctionTable(resource("pg_proc.tsv"));
@@ -68,6 +69,11 @@ public final class FunctionRegistry implements FunctionCatalog {
     @Override
     public Optional<Cast> cast(int source, int target) {
         return Optional.ofNullable(casts.get(pair(source, target)));
+    }
+
+    @Override
+    public OperatorMemory operatorMemory() {
+        return operatorMemory;
     }
 
     @Override

@@ -16,12 +16,14 @@ public final class Resolution {
     private final FunctionCatalog functions;
     private final TypeCatalog types;
     private final Coercions coercions;
+    private final OperatorMemory memory;
 
     /// The rules over what exists.
     public Resolution(FunctionCatalog functions, TypeCatalog types) {
         this.functions = functions;
         this.types = types;
         coercions = new Coercions(functions, types);
+        memory = functions.operatorMemory();
     }
 
     /// The operator that a symbol means; UNDEFINED_FUNCTION when there is none, AMBIGUOUS_FUNCTION
@@ -29,15 +31,21 @@ public final class Resolution {
     ///
     /// @param left the left operand's type, null for a prefix operator
     public ResolvedOperator operator(String symbol, @Nullable Type left, Type right) {
-        OperatorResolution resolution = new OperatorResolution(functions, coercions);
-        return resolution
-                .find(symbol, left, right)
-                .orElseThrow(() -> resolution.missing(symbol, left, right));
+        return findOperator(symbol, left, right)
+                .orElseThrow(() ->
+                        new OperatorResolution(functions, coercions).missing(symbol, left, right));
     }
 
     /// The operator that a symbol means, empty when there is none.
     public Optional<ResolvedOperator> findOperator(String symbol, @Nullable Type left, Type right) {
-        return new OperatorResolution(functions, coercions).find(symbol, left, right);
+        ResolvedOperator known = memory.find(symbol, left, right);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<ResolvedOperator> found =
+                new OperatorResolution(functions, coercions).find(symbol, left, right);
+        found.ifPresent(operator -> memory.remember(symbol, left, right, operator));
+        return found;
     }
 
     /// What a call means; UNDEFINED_FUNCTION when nothing fits, AMBIGUOUS_FUNCTION when no
