@@ -6,6 +6,8 @@ import com.heliosdb.common.HeliosException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -26,12 +28,21 @@ final class Outlet {
 
     /// Sends what is there.
     void flush() {
-        if (replies.size() > 0) {
-            ByteBuf buffer = channel.alloc().directBuffer(replies.size());
-            buffer.writeBytes(replies.data(), 0, replies.size());
-            replies.clear();
+        ByteBuf buffer = take();
+        if (buffer != null) {
             channel.writeAndFlush(buffer, channel.voidPromise());
         }
+    }
+
+    /// What is there, for the caller to send; null for nothing.
+    @Nullable ByteBuf take() {
+        if (replies.size() == 0) {
+            return null;
+        }
+        ByteBuf buffer = channel.alloc().directBuffer(replies.size());
+        buffer.writeBytes(replies.data(), 0, replies.size());
+        replies.clear();
+        return buffer;
     }
 
     /// Sends what is there if it is much, and waits until the client has read enough of it.

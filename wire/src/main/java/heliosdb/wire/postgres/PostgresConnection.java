@@ -148,16 +148,16 @@ final class PostgresConnection implements SessionEvents, Inbox.Flow {
                 if (message != null) {
                     current.handle(message);
                     charset = replies.charset();
-                } else {
+                } else if (inbox.isClosed()) {
                     outlet.flush();
-                    if (inbox.isClosed()) {
-                        end();
-                        return;
-                    }
-                    if (inbox.release()) {
-                        released(current);
-                        return;
-                    }
+                    end();
+                    return;
+                } else {
+                    // Written and released in one task: what the event loop answers itself from
+                    // then on comes after it.
+                    @Nullable ByteBuf answers = outlet.take();
+                    channel.eventLoop().execute(() -> release(current, answers));
+                    return;
                 }
                 if (current.isOver()) {
                     end();
@@ -170,14 +170,21 @@ final class PostgresConnection implements SessionEvents, Inbox.Flow {
         }
     }
 
-    // What came up while the worker was about to stop is the event loop's now.
-    private void released(Conversation current) {
+    // The worker stops and the connection is the event loop's again, unless more has come
+    // meanwhile.
+    private void release(Conversation current, @Nullable ByteBuf answers) {
+        if (answers != null) {
+            channel.writeAndFlush(answers, channel.voidPromise());
+        }
+        if (!inbox.release()) {
+            work();
+            return;
+        }
         if (current.session().hasAsides()) {
-            notificationsArrived();
+            current.writeAsides();
+            outlet.flush();
         }
-        if (current.session().idleTimeoutMillis() > 0) {
-            channel.eventLoop().execute(this::watchIdleness);
-        }
+        watchIdleness();
     }
 
     // By whoever owns the connection; it owns it for ever.
@@ -189,11 +196,15 @@ final class PostgresConnection implements SessionEvents, Inbox.Flow {
             return;
         }
         outlet.flush();
-        channel.eventLoop()
-                .execute(() ->
-                        channel.writeAndFlush(channel.alloc().buffer(0))
-                                .addListener(ChannelFutureListener.CLOSE));
-        service.workers().execute(() -> close(current.session()));
+        boolean isWorker = !channel.eventLoop().inEventLoop();
+        onEventLoop(() ->
+                channel.writeAndFlush(channel.alloc().buffer(0))
+                        .addListener(ChannelFutureListener.CLOSE));
+        if (isWorker) {
+            close(current.session());
+        } else {
+            service.workers().execute(() -> close(current.session()));
+        }
     }
 
     private void close(Session session) {
