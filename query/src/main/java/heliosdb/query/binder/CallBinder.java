@@ -59,8 +59,7 @@ final class CallBinder {
         List<Scalar> arguments = arguments(call);
         List<Argument> types = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
-            String name =
-                    i < call.arguments().size() ? call.arguments().get(i).name() : null;
+            String name = i < call.arguments().size() ? call.arguments().get(i).name() : null;
             types.add(new Argument(name, arguments.get(i).type()));
         }
         ResolvedCall resolved = resolve(call.name(), types, call.variadic(), call.position());

@@ -19,8 +19,7 @@ final class Literals {
     static Scalar bind(Literal literal, Binding binding) {
         return switch (literal) {
             case Literal.Numeric(String text, _) -> number(text);
-            case Literal.Text(String value, int position) ->
-                    binding.literal(text(value), position);
+            case Literal.Text(String value, int position) -> binding.literal(text(value), position);
             case Literal.Truth(boolean value, _) -> truth(value);
             case Literal.Null _ -> new Scalar.Constant(Types.UNKNOWN, null);
             case Literal.Bits bits -> bits(bits, binding);

@@ -215,8 +215,7 @@ final class WindowBinder {
         Scalar shifted =
                 operations.operator(
                         new OperatorName(goesDown ? "-" : "+"), key.value(), typed, position);
-        Scalar comparable =
-                expressions.coercion().implicit(key.value(), shifted.type(), position);
+        Scalar comparable = expressions.coercion().implicit(key.value(), shifted.type(), position);
         return new WindowCall.Bound(kind, typed, shifted, comparable);
     }
 

@@ -79,8 +79,8 @@ public sealed interface ChangePlan extends Plan {
     ///
     /// @param rowKey the row's identity among the input's columns
     /// @param old the input's columns that hold the row as it was, in the order of the target's
-    /// @param recheck the whole condition over the input's columns, asked again of a row that changed
-    ///   meanwhile; null without
+    /// @param recheck the whole condition over the input's columns, asked again of a row that
+    ///   changed meanwhile; null without
     record Update(
             Plan input,
             Target target,

@@ -48,8 +48,7 @@ final class ChangeScalars {
                 PlanScalars.assignments(target.generated(), change),
                 target.checks().stream()
                         .map(check ->
-                                new ChangePlan.Check(
-                                        check.view(), change.apply(check.condition())))
+                                new ChangePlan.Check(check.view(), change.apply(check.condition())))
                         .toList());
     }
 

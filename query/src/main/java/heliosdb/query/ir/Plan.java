@@ -50,11 +50,7 @@ public sealed interface Plan permits Plan.Leaf, Plan.Unary, Plan.Binary, Plan.Wi
     /// @param attributes the attribute number of each output; [#ROW_KEY] for the row's identity
     /// @param access which rows are visited; a filter above still checks what it must
     record TableScan(
-            Table table,
-            String name,
-            List<Column> outputs,
-            List<Integer> attributes,
-            Access access)
+            Table table, String name, List<Column> outputs, List<Integer> attributes, Access access)
             implements Leaf {
         /// Stands for the row's identity among the attributes.
         public static final int ROW_KEY = RowSource.ROW_KEY;
@@ -162,12 +158,12 @@ public sealed interface Plan permits Plan.Leaf, Plan.Unary, Plan.Binary, Plan.Wi
     /// An aggregate and its column.
     record Aggregation(Column column, AggregateCall call) {}
 
-    /// GROUPING(..): a bit for each key, 1 where the set lacks it; the last key's bit is the lowest.
+    /// GROUPING(..): a bit for each key, 1 where the set lacks it; the last key's bit is the
+    /// lowest.
     record GroupingMask(Column column, List<Integer> keys) {}
 
     /// Window functions over one partitioning and order.
-    record Window(
-            Plan input, List<Column> partition, List<SortKey> order, List<Windowing> calls)
+    record Window(Plan input, List<Column> partition, List<SortKey> order, List<Windowing> calls)
             implements Unary {
         @Override
         public List<Column> outputs() {
@@ -235,8 +231,8 @@ public sealed interface Plan permits Plan.Leaf, Plan.Unary, Plan.Binary, Plan.Wi
         }
     }
 
-    /// Locks rows of stored tables as they pass. A row that changed since it was read is judged again
-    /// by the newest values of the targets' columns, which go on.
+    /// Locks rows of stored tables as they pass. A row that changed since it was read is judged
+    /// again by the newest values of the targets' columns, which go on.
     ///
     /// @param recheck the query's whole condition over the input's columns, null without
     record Lock(Plan input, List<LockTarget> targets, @Nullable Scalar recheck) implements Unary {
@@ -306,8 +302,8 @@ public sealed interface Plan permits Plan.Leaf, Plan.Unary, Plan.Binary, Plan.Wi
         EXCEPT
     }
 
-    /// A recursive query: the left input once, then the right input over the rows of the last round,
-    /// which a [WorkTable] shows, until a round has none.
+    /// A recursive query: the left input once, then the right input over the rows of the last
+    /// round, which a [WorkTable] shows, until a round has none.
     record Recursion(
             int id,
             boolean isAll,

@@ -42,11 +42,10 @@ public final class PlanScalars {
                 columns.addAll(recursion.rightColumns());
             }
             case Plan.Lock(_, var targets, _) ->
-                    targets.forEach(
-                            target -> {
-                                columns.add(target.rowKey());
-                                columns.addAll(target.columns());
-                            });
+                    targets.forEach(target -> {
+                        columns.add(target.rowKey());
+                        columns.addAll(target.columns());
+                    });
             case ChangePlan.Insert insert -> columns.addAll(insert.values());
             case ChangePlan.Update update -> {
                 columns.add(update.rowKey());
@@ -90,8 +89,7 @@ public final class PlanScalars {
     public static Plan map(Plan plan, UnaryOperator<Scalar> change) {
         return switch (plan) {
             case Plan.Values(var outputs, var rows) ->
-                    new Plan.Values(
-                            outputs, rows.stream().map(row -> all(row, change)).toList());
+                    new Plan.Values(outputs, rows.stream().map(row -> all(row, change)).toList());
             case Plan.TableScan scan ->
                     new Plan.TableScan(
                             scan.table(),
@@ -114,8 +112,7 @@ public final class PlanScalars {
             case Plan.Sort(var input, var keys, var limit) ->
                     new Plan.Sort(input, keys, optional(limit, change));
             case Plan.Limit(var input, var count, var offset, var ties) ->
-                    new Plan.Limit(
-                            input, optional(count, change), optional(offset, change), ties);
+                    new Plan.Limit(input, optional(count, change), optional(offset, change), ties);
             case Plan.Lock(var input, var targets, var recheck) ->
                     new Plan.Lock(input, targets, optional(recheck, change));
             case Plan.Distinct _, Plan.SetOperation _, Plan.Recursion _ -> plan;

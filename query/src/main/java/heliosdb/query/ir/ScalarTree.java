@@ -38,8 +38,7 @@ public final class ScalarTree {
             case Scalar.Field(Scalar row, _, _) -> List.of(row);
             case Scalar.Element(Scalar array, List<Scalar> indexes, _) -> prepend(array, indexes);
             case Scalar.Slice slice -> sliceChildren(slice);
-            case Scalar.ArrayComparison(_, _, Scalar left, _, Scalar array) ->
-                    List.of(left, array);
+            case Scalar.ArrayComparison(_, _, Scalar left, _, Scalar array) -> List.of(left, array);
             case Scalar.Let(_, Scalar value, Scalar body) -> List.of(value, body);
             case SubqueryScalar.Quantified quantified ->
                     append(quantified.left(), quantified.comparison());
@@ -85,8 +84,8 @@ public final class ScalarTree {
         return all;
     }
 
-    /// The expression with its subexpressions rewritten, deepest first, then itself. Plans inside of
-    /// subqueries are rewritten, too.
+    /// The expression with its subexpressions rewritten, deepest first, then itself. Plans inside
+    /// of subqueries are rewritten, too.
     public static Scalar rewrite(Scalar scalar, UnaryOperator<Scalar> rule) {
         return rule.apply(withChildren(scalar, child -> rewrite(child, rule), rule));
     }
@@ -212,8 +211,7 @@ public final class ScalarTree {
                         switch (part) {
                             case Scalar.Call call ->
                                     call.site().function().volatility() == Volatility.VOLATILE;
-                            case SubqueryScalar subquery ->
-                                    PlanTree.hasVolatile(subquery.plan());
+                            case SubqueryScalar subquery -> PlanTree.hasVolatile(subquery.plan());
                             default -> false;
                         });
     }

@@ -40,8 +40,7 @@ final class AggregateStates {
             Form resultForm) {
         static Compiled of(AggregateCall call, ExpressionCompiler compiler) {
             AggregateFunction function =
-                    Builtins.aggregate(
-                            new AggregateFunction.Call(call.site(), call.withinGroup()));
+                    Builtins.aggregate(new AggregateFunction.Call(call.site(), call.withinGroup()));
             List<heliosdb.query.ir.Scalar> keys = new ArrayList<>();
             call.order().forEach(order -> keys.add(order.value()));
             boolean mustSort = call.isDistinct() || !keys.isEmpty();
@@ -188,7 +187,10 @@ final class AggregateStates {
         int firstArgument = 1 + call.order().length;
         List<Form> forms = new ArrayList<>(List.of(Form.LONG));
         for (int k = 1; k < firstArgument; k++) {
-            forms.add(kept.chunks().isEmpty() ? Form.LONG : kept.chunks().getFirst().column(k).form());
+            forms.add(
+                    kept.chunks().isEmpty()
+                            ? Form.LONG
+                            : kept.chunks().getFirst().column(k).form());
         }
         Arrays.stream(call.types()).forEach(type -> forms.add(type.form()));
         for (int from = 0; from < order.length; from += Batch.ROWS_MAX) {

@@ -18,14 +18,13 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/// Batches in a temporary file. Each is its row count and column count, then for each column its form,
-/// whether each value is null, and the values that are not. A count of -1 ends the file.
+/// Batches in a temporary file. Each is its row count and column count, then for each column its
+/// form, whether each value is null, and the values that are not. A count of -1 ends the file.
 final class BatchFile {
     private BatchFile() {}
 
     private static HeliosException failed(IOException failure) {
-        return new HeliosException(
-                ErrorCode.IO_ERROR, "could not use a temporary file", failure);
+        return new HeliosException(ErrorCode.IO_ERROR, "could not use a temporary file", failure);
     }
 
     /// Writes a file.
@@ -67,7 +66,8 @@ final class BatchFile {
                     out.write(bytes.data(), bytes.start(row), bytes.length(row));
                 }
                 case ObjectVector objects ->
-                        ObjectCodec.write(out, java.util.Objects.requireNonNull(objects.value(row)));
+                        ObjectCodec.write(
+                                out, java.util.Objects.requireNonNull(objects.value(row)));
             }
         }
 

@@ -50,8 +50,7 @@ final class ChangeCompiler {
                 target.attributes().stream().mapToInt(Integer::intValue).toArray(),
                 Sources.forms(target.columns()),
                 generated,
-                row.compileAll(
-                        target.checks().stream().map(ChangePlan.Check::condition).toList()),
+                row.compileAll(target.checks().stream().map(ChangePlan.Check::condition).toList()),
                 target.checks().stream().map(ChangePlan.Check::view).toList(),
                 plans.separate()
                         .expressions(seen)
@@ -61,12 +60,9 @@ final class ChangeCompiler {
     private SourceFactory insert(ChangePlan.Insert insert) {
         SourceFactory input = plans.compile(insert.input());
         int[] values = PlanCompiler.positions(insert.input().outputs(), insert.values());
-        ChangeShape shape =
-                shape(insert.target(), insert.returning(), insert.target().columns());
+        ChangeShape shape = shape(insert.target(), insert.returning(), insert.target().columns());
         ConflictAction.Compiled action =
-                insert.conflict() == null
-                        ? null
-                        : conflict(insert.conflict(), insert.target());
+                insert.conflict() == null ? null : conflict(insert.conflict(), insert.target());
         return frame ->
                 new InsertSource(
                         shape,
@@ -116,10 +112,7 @@ final class ChangeCompiler {
         LockedRows.Shape locking =
                 locking(update, update.rowKey(), update.old(), update.recheck(), mode);
         @Nullable Evaluator[] updates =
-                updates(
-                        update.updates(),
-                        update.target(),
-                        plans.separate().expressions(columns));
+                updates(update.updates(), update.target(), plans.separate().expressions(columns));
         SourceFactory input = plans.compile(update.input());
         return frame -> new UpdateSource(shape, locking, updates, input.create(frame), frame);
     }
@@ -173,7 +166,7 @@ final class ChangeCompiler {
             case Plan.Filter(Plan inner, _) -> mayRepeat(inner);
             case Plan.Project(Plan inner, _) -> mayRepeat(inner);
             case Plan.Join join
-            when join.kind() == Plan.JoinKind.SEMI || join.kind() == Plan.JoinKind.ANTI ->
+                    when join.kind() == Plan.JoinKind.SEMI || join.kind() == Plan.JoinKind.ANTI ->
                     mayRepeat(join.left());
             default -> true;
         };
@@ -185,8 +178,7 @@ final class ChangeCompiler {
         List<LockSource.Target> targets =
                 lock.targets().stream().map(target -> target(target, layout)).toList();
         Evaluator recheck =
-                PlanCompiler.optional(
-                        lock.recheck(), plans.separate().expressions(columns));
+                PlanCompiler.optional(lock.recheck(), plans.separate().expressions(columns));
         SourceFactory input = plans.compile(lock.input());
         var forms = Sources.forms(columns);
         return frame -> new LockSource(input.create(frame), targets, recheck, forms, frame);

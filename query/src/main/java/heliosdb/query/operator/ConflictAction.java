@@ -25,8 +25,8 @@ import java.util.Set;
 final class ConflictAction {
     /// What ON CONFLICT says, compiled.
     ///
-    /// @param updates for each live column what DO UPDATE sets it to, over the proposed row, then the
-    ///   existing one; null where it stays; the whole null for DO NOTHING
+    /// @param updates for each live column what DO UPDATE sets it to, over the proposed row, then
+    ///   the existing one; null where it stays; the whole null for DO NOTHING
     record Compiled(
             List<Index> indexes,
             @Nullable Evaluator @Nullable [] updates,
@@ -65,12 +65,8 @@ final class ConflictAction {
         RowLocker locker =
                 frame.context()
                         .tables()
-                        .locker(
-                                frame.context().transaction(),
-                                shape.table(),
-                                shape.attributes());
-        RowLocker.Outcome outcome =
-                locker.lock(inTheWay, LockMode.ROW_UPDATE, WaitPolicy.WAIT);
+                        .locker(frame.context().transaction(), shape.table(), shape.attributes());
+        RowLocker.Outcome outcome = locker.lock(inTheWay, LockMode.ROW_UPDATE, WaitPolicy.WAIT);
         if (outcome == RowLocker.Outcome.GONE) {
             return false;
         }

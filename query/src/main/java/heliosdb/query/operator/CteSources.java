@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// Common table expressions: each is computed at most once in an execution, when somebody first reads
-/// it; one that changes rows is computed in any case.
+/// Common table expressions: each is computed at most once in an execution, when somebody first
+/// reads it; one that changes rows is computed in any case.
 final class CteSources {
     private CteSources() {}
 

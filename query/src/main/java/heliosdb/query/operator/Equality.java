@@ -19,7 +19,9 @@ record Equality(Column column, Scalar value) {
             return null;
         }
         Equality found = of(call.arguments().get(0), call.arguments().get(1), columns);
-        return found != null ? found : of(call.arguments().get(1), call.arguments().get(0), columns);
+        return found != null
+                ? found
+                : of(call.arguments().get(1), call.arguments().get(0), columns);
     }
 
     private static @Nullable Equality of(Scalar left, Scalar right, List<Column> columns) {

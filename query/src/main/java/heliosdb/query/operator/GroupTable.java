@@ -137,9 +137,7 @@ final class GroupTable {
             } else {
                 for (int i = 0; i < rows; i++) {
                     long value =
-                            column.isNull(i)
-                                    ? NULL_HASH
-                                    : Comparison.hash(types[k], column, i);
+                            column.isNull(i) ? NULL_HASH : Comparison.hash(types[k], column, i);
                     hashes[i] = mix(hashes[i], value);
                 }
             }

@@ -29,6 +29,7 @@ final class HashJoin implements BatchSource {
     private final RowStore rows;
     private final GroupTable table;
     private final Deque<Batch> ready = new ArrayDeque<>();
+
     /// The newest row of each key's chain, and the row behind each row in its chain, by row index.
     private int[] heads = new int[64];
 
@@ -168,8 +169,7 @@ final class HashJoin implements BatchSource {
         finish(batch, hasMatch);
     }
 
-    private void emit(
-            Batch batch, int[] leftRows, int[] rightRows, int pairs, boolean[] hasMatch) {
+    private void emit(Batch batch, int[] leftRows, int[] rightRows, int pairs, boolean[] hasMatch) {
         if (pairs == 0) {
             return;
         }
@@ -230,9 +230,7 @@ final class HashJoin implements BatchSource {
             }
             unmatchedAt++;
         }
-        return found == 0
-                ? null
-                : shape.rightOnly(rows.gather(stored, 0, found, shape.right()));
+        return found == 0 ? null : shape.rightOnly(rows.gather(stored, 0, found, shape.right()));
     }
 
     @Override

@@ -44,8 +44,7 @@ final class JoinCompiler {
         SourceFactory left = plans.compile(join.left());
         SourceFactory right = plans.compile(join.right());
         if (keys.left.isEmpty()) {
-            return frame ->
-                    new NestedLoop(shape, left.create(frame), right.create(frame), frame);
+            return frame -> new NestedLoop(shape, left.create(frame), right.create(frame), frame);
         }
         HashJoin.Keys compiled =
                 new HashJoin.Keys(

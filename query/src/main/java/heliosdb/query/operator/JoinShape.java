@@ -15,8 +15,7 @@ import java.util.List;
 ///
 /// @param condition what a pair must satisfy beside equal keys, over the left columns, then the
 ///   right ones
-record JoinShape(
-        Plan.JoinKind kind, List<Form> left, List<Form> right, Evaluator[] condition) {
+record JoinShape(Plan.JoinKind kind, List<Form> left, List<Form> right, Evaluator[] condition) {
     boolean keepsLeft() {
         return kind == Plan.JoinKind.LEFT || kind == Plan.JoinKind.FULL;
     }

@@ -36,8 +36,7 @@ final class LateralJoin implements BatchSource {
     private boolean hasMatch;
     private int at;
 
-    LateralJoin(
-            JoinShape shape, Outer outer, BatchSource left, SourceFactory right, Frame frame) {
+    LateralJoin(JoinShape shape, Outer outer, BatchSource left, SourceFactory right, Frame frame) {
         this.shape = shape;
         this.outer = outer;
         this.left = left;
@@ -146,8 +145,7 @@ final class LateralJoin implements BatchSource {
                 };
         if (goesOn) {
             Batch only = NestedLoop.repeated(current, at, 1);
-            ready.add(
-                    shape.kind() == Plan.JoinKind.LEFT ? shape.leftOnly(only) : only);
+            ready.add(shape.kind() == Plan.JoinKind.LEFT ? shape.leftOnly(only) : only);
         }
         at++;
     }

@@ -130,7 +130,8 @@ final class LockSource implements BatchSource {
     }
 
     private boolean isTrue(Batch one) {
-        LongVector truth = (LongVector) java.util.Objects.requireNonNull(recheck).evaluate(one, frame);
+        LongVector truth =
+                (LongVector) java.util.Objects.requireNonNull(recheck).evaluate(one, frame);
         return !truth.isNull(0) && truth.values()[0] != 0;
     }
 

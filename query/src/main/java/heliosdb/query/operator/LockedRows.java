@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Set;
 
 /// Locks the rows that an UPDATE or DELETE is about to change. A row that changed since it was read
-/// is judged again by its newest version, as PostgreSQL's READ COMMITTED does; each row is taken once.
+/// is judged again by its newest version, as PostgreSQL's READ COMMITTED does; each row is taken
+/// once.
 final class LockedRows {
     /// What is locked, and how.
     ///
@@ -49,10 +50,7 @@ final class LockedRows {
         locker =
                 frame.context()
                         .tables()
-                        .locker(
-                                frame.context().transaction(),
-                                change.table(),
-                                change.attributes());
+                        .locker(frame.context().transaction(), change.table(), change.attributes());
     }
 
     /// The rows of a batch that are locked and still wanted, with the values that they have now.
@@ -85,7 +83,8 @@ final class LockedRows {
                 changed = RowsAppender.growable(changed, shape.forms());
             }
             if (changed != null) {
-                RowsAppender.append(changed, newest == null ? input : newest, newest == null ? i : 0);
+                RowsAppender.append(
+                        changed, newest == null ? input : newest, newest == null ? i : 0);
             }
             keys.add(key);
             rows.add(locker.row());

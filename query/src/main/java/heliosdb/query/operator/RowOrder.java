@@ -36,8 +36,7 @@ final class RowOrder {
     /// Compares a row of one batch with a row of another.
     int compare(Batch left, int i, Batch right, int j) {
         for (int k = 0; k < positions.length; k++) {
-            int compared =
-                    compare(k, left.column(positions[k]), i, right.column(positions[k]), j);
+            int compared = compare(k, left.column(positions[k]), i, right.column(positions[k]), j);
             if (compared != 0) {
                 return compared;
             }
@@ -111,8 +110,7 @@ final class RowOrder {
         int right = middle;
         for (int i = low; i < high; i++) {
             boolean takeLeft =
-                    right >= high
-                            || left < middle && merge.compare(from[left], from[right]) <= 0;
+                    right >= high || left < middle && merge.compare(from[left], from[right]) <= 0;
             to[i] = takeLeft ? from[left++] : from[right++];
         }
     }

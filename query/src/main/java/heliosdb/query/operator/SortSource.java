@@ -46,8 +46,7 @@ final class SortSource implements BatchSource {
     }
 
     private BatchSource sort() {
-        Object wanted =
-                limit == null ? null : limit.evaluate(Batches.oneRow(), frame).value(0);
+        Object wanted = limit == null ? null : limit.evaluate(Batches.oneRow(), frame).value(0);
         long most = wanted == null ? Long.MAX_VALUE : Math.max(0, (Long) wanted);
         SpillingSorter sorter = new SpillingSorter(order, forms, frame.context());
         RowStore store = new RowStore(frame.context().memory());

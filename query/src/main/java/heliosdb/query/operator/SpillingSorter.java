@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/// An external merge sort: when memory runs short, the rows so far are sorted and written to a file;
-/// at the end all files and the rest are merged.
+/// An external merge sort: when memory runs short, the rows so far are sorted and written to a
+/// file; at the end all files and the rest are merged.
 final class SpillingSorter {
     private final RowOrder order;
     private final List<Form> forms;
@@ -86,11 +86,10 @@ final class SpillingSorter {
 
     private final class Merged implements BatchSource {
         private final PriorityQueue<Run> queue =
-                new PriorityQueue<>(
-                        (a, b) -> {
-                            int compared = order.compare(a.batch, a.row, b.batch, b.row);
-                            return compared != 0 ? compared : Integer.compare(a.number, b.number);
-                        });
+                new PriorityQueue<>((a, b) -> {
+                    int compared = order.compare(a.batch, a.row, b.batch, b.row);
+                    return compared != 0 ? compared : Integer.compare(a.number, b.number);
+                });
         private final List<BatchFile.Reader> readers = new ArrayList<>();
 
         Merged() {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// UPDATE, or DELETE when nothing is updated: reads all rows first, so that it never meets a row that
-/// it has changed itself.
+/// UPDATE, or DELETE when nothing is updated: reads all rows first, so that it never meets a row
+/// that it has changed itself.
 final class UpdateSource implements ChangeCount {
     private final ChangeShape shape;
     private final LockedRows.Shape locking;
@@ -25,8 +25,8 @@ final class UpdateSource implements ChangeCount {
     private boolean isDone;
     private long changed;
 
-    /// @param updates for each live column its new value over the input, null where it stays; null as
-    ///   a whole for DELETE
+    /// @param updates for each live column its new value over the input, null where it stays; null
+    ///   as a whole for DELETE
     UpdateSource(
             ChangeShape shape,
             LockedRows.Shape locking,

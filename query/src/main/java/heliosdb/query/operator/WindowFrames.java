@@ -111,8 +111,7 @@ final class WindowFrames {
         }
     }
 
-    private void fill(
-            Compiled frame, End end, boolean isStart, Batch partition, Frame context) {
+    private void fill(Compiled frame, End end, boolean isStart, Batch partition, Frame context) {
         int[] out = isStart ? starts : ends;
         switch (end.kind()) {
             case UNBOUNDED_PRECEDING -> java.util.Arrays.fill(out, 0);
@@ -189,8 +188,7 @@ final class WindowFrames {
         }
     }
 
-    private void byRange(
-            Compiled frame, End end, boolean isStart, Batch partition, Frame context) {
+    private void byRange(Compiled frame, End end, boolean isStart, Batch partition, Frame context) {
         int[] out = isStart ? starts : ends;
         Vector shifted =
                 java.util.Objects.requireNonNull(end.shifted()).evaluate(partition, context);

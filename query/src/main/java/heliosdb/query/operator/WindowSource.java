@@ -35,8 +35,7 @@ final class WindowSource implements BatchSource {
             return new Compiled(
                     isAggregate ? null : Builtins.window(call.site()),
                     isAggregate
-                            ? Builtins.aggregate(
-                                    new AggregateFunction.Call(call.site(), List.of()))
+                            ? Builtins.aggregate(new AggregateFunction.Call(call.site(), List.of()))
                             : null,
                     compiler.compileAll(call.arguments()),
                     call.filter() == null ? null : compiler.compile(call.filter()),
@@ -262,14 +261,11 @@ final class WindowSource implements BatchSource {
             return accumulator;
         }
 
-        private void add(
-                AggregateFunction.Accumulator accumulator, int row, int from, int to) {
+        private void add(AggregateFunction.Accumulator accumulator, int row, int from, int to) {
             int[] selected = new int[Math.max(to - from, 1)];
             int count = 0;
             for (int i = from; i < to; i++) {
-                boolean isIn =
-                        isCounted[i]
-                                && !frames.isExcluded(call.frame().exclusion(), row, i);
+                boolean isIn = isCounted[i] && !frames.isExcluded(call.frame().exclusion(), row, i);
                 if (isIn) {
                     selected[count++] = i;
                 }
