@@ -71,8 +71,21 @@ final class CatalogNames implements ObjectNames {
                                     .orElseThrow(
                                             () -> missing(ErrorCode.UNDEFINED_OBJECT, "role", name))
                                     .oid());
+            case "regproc" -> OptionalLong.of(function(name));
             default -> label(catalog, type, name);
         };
+    }
+
+    private long function(String name) {
+        var found = functions.functions(plain(name));
+        if (found.isEmpty()) {
+            throw missing(ErrorCode.UNDEFINED_FUNCTION, "function", name);
+        }
+        if (found.size() > 1) {
+            throw new HeliosException(
+                    ErrorCode.AMBIGUOUS_FUNCTION, "more than one function named \"" + name + "\"");
+        }
+        return Integer.toUnsignedLong(found.getFirst().oid());
     }
 
     private static OptionalLong label(CatalogView catalog, Type type, String name) {

@@ -6,6 +6,7 @@ import heliosdb.data.value.MultirangeValue;
 import heliosdb.data.value.TimeZones;
 import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.SetReturningFunction.Factory;
+import heliosdb.query.parser.SqlKeywords;
 
 import org.jspecify.annotations.Nullable;
 
@@ -94,8 +95,35 @@ final class Sets {
             // Nothing listens here, and no table is a partition.
             case "pg_listening_channels", "pg_partition_ancestors" ->
                     RowSets.values((_, _) -> Collections.emptyIterator());
+            case "pg_get_keywords" -> RowSets.records((_, _) -> keywords());
+            case "pg_partition_tree", "ts_token_type_byid", "ts_token_type_byname" ->
+                    RowSets.records((_, _) -> Collections.emptyIterator());
             default -> null;
         };
+    }
+
+    private static Iterator<@Nullable Object[]> keywords() {
+        return SqlKeywords.all().stream()
+                .map(keyword ->
+                        new @Nullable Object[] {
+                            utf8(keyword.word()),
+                            (long) keyword.category(),
+                            keyword.isBareLabel() ? 1L : 0L,
+                            utf8(
+                                    switch (keyword.category()) {
+                                        case 'U' -> "unreserved";
+                                        case 'C' ->
+                                                "unreserved (cannot be function or type" + " name)";
+                                        case 'T' -> "reserved (can be function or type name)";
+                                        default -> "reserved";
+                                    }),
+                            utf8(keyword.isBareLabel() ? "can be bare label" : "requires AS")
+                        })
+                .iterator();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String text(@Nullable Object boxed) {

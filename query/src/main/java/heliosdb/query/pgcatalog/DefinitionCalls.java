@@ -81,7 +81,7 @@ final class DefinitionCalls {
     }
 
     String expression(Arguments arguments) {
-        return Expressions.text(arguments.text(0), arguments.truth(2));
+        return Expressions.byDefault(reader, arguments.text(0), arguments.truth(2));
     }
 
     private @Nullable Routine routine(int oid) {

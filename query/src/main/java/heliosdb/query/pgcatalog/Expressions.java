@@ -10,16 +10,37 @@ import heliosdb.query.deparse.SqlText;
 import heliosdb.query.parser.SqlParser;
 
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Stored expressions as clients want to see them: as they are, or prettier, with only those
 /// parentheses that PostgreSQL's pretty printing keeps.
 final class Expressions {
+    private static final Pattern RELATION = Pattern.compile("'([^']+)'::regclass");
+
     private Expressions() {}
 
     /// An expression.
     static String text(String sql, boolean pretty) {
         return pretty ? pretty(SqlParser.parseExpression(sql)) : sql;
+    }
+
+    /// A stored default. The relations that it names lose their schemas where the search path finds
+    /// them without.
+    static String byDefault(CatalogReader reader, String sql, boolean pretty) {
+        Matcher relation = RELATION.matcher(text(sql, pretty));
+        return relation.replaceAll(found -> Matcher.quoteReplacement(visible(reader, found)));
+    }
+
+    private static String visible(CatalogReader reader, MatchResult found) {
+        String name =
+                NameLookup.relation(reader, found.group(1))
+                        .flatMap(oid -> reader.view().relation(oid))
+                        .map(relation -> NameLookup.visibleName(reader, relation))
+                        .orElse(found.group(1));
+        return "'" + name + "'::regclass";
     }
 
     /// An expression in the parentheses that it has by itself, or in those of a clause.
@@ -43,6 +64,8 @@ final class Expressions {
                             + side(operator, right, true);
             case Predicate.IsNull(var input, boolean negated, int _) ->
                     operand(input) + (negated ? " IS NOT NULL" : " IS NULL");
+            // The value that a domain's check is about.
+            case Reference.Column(var parts, int _) when parts.equals(List.of("value")) -> "VALUE";
             default -> withoutOuter(SqlText.of(expression));
         };
     }

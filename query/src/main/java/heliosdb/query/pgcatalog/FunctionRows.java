@@ -38,9 +38,12 @@ final class FunctionRows {
 
     private static void builtin(CatalogRow row, Function function) {
         boolean returnsSet = function.kind() == FunctionKind.SET_RETURNING;
+        int dot = function.name().indexOf('.');
         row.put("oid", function.oid())
-                .put("proname", function.name())
-                .put("pronamespace", Namespace.PG_CATALOG)
+                .put("proname", function.name().substring(dot + 1))
+                .put(
+                        "pronamespace",
+                        dot < 0 ? Namespace.PG_CATALOG : CatalogReader.INFORMATION_SCHEMA)
                 .put("proowner", Role.BOOTSTRAP)
                 .put("prolang", INTERNAL)
                 .put("procost", 1.0)

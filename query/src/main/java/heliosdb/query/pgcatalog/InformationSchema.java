@@ -118,7 +118,7 @@ final class InformationSchema {
                     column(reader, row, schema, view.name());
                     named(row, column.name(), number, false);
                     typed(reader, row, column.type());
-                    row.put("column_default", column.defaultSql());
+                    row.put("column_default", byDefault(reader, column.defaultSql()));
                 });
             }
         }
@@ -150,7 +150,7 @@ final class InformationSchema {
         if (column.isGenerated()) {
             row.put("is_generated", "ALWAYS").put("generation_expression", column.defaultSql());
         } else {
-            row.put("column_default", column.defaultSql());
+            row.put("column_default", byDefault(reader, column.defaultSql()));
         }
         if (column.identity() != Identity.NONE) {
             boolean always = column.identity() == Identity.ALWAYS;
@@ -175,6 +175,10 @@ final class InformationSchema {
                 .put("identity_maximum", Long.toString(sequence.max()))
                 .put("identity_minimum", Long.toString(sequence.min()))
                 .put("identity_cycle", yes(sequence.isCycling()));
+    }
+
+    private static @Nullable String byDefault(CatalogReader reader, @Nullable String sql) {
+        return sql == null ? null : Expressions.byDefault(reader, sql, false);
     }
 
     private static void typed(CatalogReader reader, CatalogRow row, Type declared) {

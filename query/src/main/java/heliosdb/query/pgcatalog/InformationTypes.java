@@ -17,6 +17,9 @@ final class InformationTypes {
         if (type.category() == 'A' && type.name().startsWith("_")) {
             return "ARRAY";
         }
+        if (type.sameAs(Types.BPCHAR)) {
+            return "character";
+        }
         return Integer.compareUnsigned(type.oid(), CatalogObject.FIRST_USER_OID) >= 0
                 ? "USER-DEFINED"
                 : Types.format(type.withModifier(-1));

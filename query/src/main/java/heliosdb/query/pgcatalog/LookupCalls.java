@@ -61,6 +61,7 @@ final class LookupCalls {
             case "pg_describe_object" -> describe(arguments.number(1));
             case "pg_get_replica_identity_index" -> null;
             case "row_security_active" -> false;
+            case "pg_reload_conf" -> true;
             case "pg_index_column_has_property" -> indexColumnProperty(arguments);
             case "pg_index_has_property", "pg_indexam_has_property" -> null;
             default -> {
