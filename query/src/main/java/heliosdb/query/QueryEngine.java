@@ -27,6 +27,7 @@ public final class QueryEngine {
     private final Binder binder;
     private final Optimizer optimizer = new Optimizer();
     private final PlanCache cache;
+    private final ShapeCache shapes;
 
     /// An engine.
     ///
@@ -39,6 +40,7 @@ public final class QueryEngine {
         this.executors = List.copyOf(executors);
         binder = new Binder(relations);
         cache = new PlanCache(options);
+        shapes = new ShapeCache(options);
     }
 
     /// Binds and plans a statement, or takes a plan that was made before and still holds.
@@ -69,6 +71,34 @@ public final class QueryEngine {
         PlannedQuery planned = plan(statement, declaredParameters, session);
         cache.put(key, planned);
         return planned;
+    }
+
+    /// A plan with the parameters that a text's literals are for it.
+    ///
+    /// @param statement the statement whose plan it is, with other literals perhaps
+    public record Ready(PreparedQuery query, Statement statement, @Nullable Object[] parameters) {}
+
+    /// The plan of a text that differs from an earlier one in literals only, without parsing it;
+    /// null when there is none.
+    public @Nullable Ready find(String text, SessionContext session) {
+        return shapes.find(text, session);
+    }
+
+    /// Plans a text's only statement so that [#find] serves others of its shape; null when its plan
+    /// would depend on its literals.
+    public @Nullable Ready learn(String text, Statement statement, SessionContext session) {
+        return shapes.learn(
+                text,
+                statement,
+                session,
+                literals -> {
+                    BoundStatement bound = binder.bind(statement, literals, session);
+                    return new PlannedQuery(
+                            bound,
+                            optimizer.optimize(bound.plan(), bound.columns(), session),
+                            kind(statement),
+                            session);
+                });
     }
 
     private PlannedQuery plan(

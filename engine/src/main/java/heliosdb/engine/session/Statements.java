@@ -7,6 +7,7 @@ import heliosdb.data.value.Batch;
 import heliosdb.data.value.Type;
 import heliosdb.query.CommandKind;
 import heliosdb.query.PreparedQuery;
+import heliosdb.query.QueryEngine;
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.Operation;
 import heliosdb.query.ast.QualifiedName;
@@ -56,6 +57,9 @@ final class Statements {
 
     /// Runs every statement of a text. The last one is complete when it is committed.
     void runAll(String sql, Results results) {
+        if (runKnown(sql, results)) {
+            return;
+        }
         List<ParsedStatement> statements = SqlParser.parse(sql);
         if (statements.isEmpty()) {
             results.empty();
@@ -63,6 +67,9 @@ final class Statements {
         }
         isInMultiple = statements.size() > 1;
         session.portals().close("");
+        if (!isInMultiple && learn(sql, statements.getFirst().statement(), results)) {
+            return;
+        }
         for (int i = 0; i < statements.size(); i++) {
             PreparedStatement statement = plan("", sql, statements.get(i).statement(), List.of());
             String tag = runWhole(statement, NO_PARAMETERS, results);
@@ -72,6 +79,46 @@ final class Statements {
             }
             results.complete(tag);
         }
+    }
+
+    // Runs a text that differs from an earlier one in literals only, without parsing it.
+    private boolean runKnown(String sql, Results results) {
+        if (!session.block().isUsable()) {
+            return false;
+        }
+        QueryEngine.Ready ready = services.queries().find(sql, session);
+        return ready != null && run(ready, sql, results);
+    }
+
+    private boolean learn(String sql, Statement statement, Results results) {
+        if (OwnStatements.isOwn(statement) || !session.block().isUsable()) {
+            return false;
+        }
+        QueryEngine.Ready ready = services.queries().learn(sql, statement, session);
+        return ready != null && run(ready, sql, results);
+    }
+
+    private boolean run(QueryEngine.Ready ready, String sql, Results results) {
+        isInMultiple = false;
+        session.portals().close("");
+        PreparedQuery query = ready.query();
+        PreparedStatement statement =
+                new PreparedStatement(
+                        "",
+                        sql,
+                        ready.statement(),
+                        List.of(),
+                        query.parameterTypes(),
+                        query.columns(),
+                        query,
+                        false,
+                        0);
+        String tag = runWhole(statement, ready.parameters(), results);
+        if (session.block().state() == TransactionBlock.State.IMPLICIT) {
+            session.state().commit();
+        }
+        results.complete(tag);
+        return true;
     }
 
     private String runWhole(

@@ -116,6 +116,11 @@ final class TransactionBlock {
         hasRun = true;
     }
 
+    /// Whether it takes statements other than its end.
+    boolean isUsable() {
+        return state != State.FAILED;
+    }
+
     /// Refuses statements that a failed block does not take.
     void checkUsable() {
         if (state == State.FAILED) {

@@ -35,7 +35,18 @@ public final class Binder {
     /// @param declared the parameters' types as far as the client declared them
     public BoundStatement bind(
             Statement statement, List<@Nullable Type> declared, SessionContext session) {
-        Binding binding = new Binding(session, relations, declared);
+        return bind(statement, new Binding(session, relations, declared));
+    }
+
+    /// Binds a statement with literals lifted to parameters.
+    public BoundStatement bind(
+            Statement statement, LiftedLiterals literals, SessionContext session) {
+        Binding binding = new Binding(session, relations, List.of());
+        binding.lift(literals);
+        return bind(statement, binding);
+    }
+
+    private static BoundStatement bind(Statement statement, Binding binding) {
         BoundQuery bound =
                 switch (statement) {
                     case Query query -> new QueryBinder(binding).bind(query, Scope.EMPTY);

@@ -8,6 +8,7 @@ import heliosdb.data.value.Type;
 import heliosdb.data.value.TypeText;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Expression;
+import heliosdb.query.ast.Literal;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.function.FunctionCatalog;
@@ -40,6 +41,8 @@ final class Binding {
     private int columns;
     private int expressions;
     private int depth;
+
+    private @Nullable LiftedLiterals lifting;
 
     Binding(SessionContext session, Relations relations, List<@Nullable Type> declared) {
         this.session = session;
@@ -84,6 +87,21 @@ final class Binding {
     /// An id for a common table expression or a recursion.
     int newId() {
         return expressions++;
+    }
+
+    void lift(LiftedLiterals literals) {
+        lifting = literals;
+    }
+
+    /// The parameter that a literal becomes, null when it stays what it is.
+    @Nullable Scalar lifted(Literal literal, boolean isNegated) {
+        return lifting == null ? null : lifting.lift(literal, isNegated, this);
+    }
+
+    /// A parameter that stands for a literal.
+    Scalar newParameter(int number, Type type) {
+        parameters.add(type.sameAs(Types.UNKNOWN) ? null : type);
+        return new Scalar.Parameter(number, type);
     }
 
     /// An untyped literal, whose place is known until it gets its type.

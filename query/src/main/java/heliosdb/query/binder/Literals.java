@@ -17,6 +17,11 @@ final class Literals {
     private Literals() {}
 
     static Scalar bind(Literal literal, Binding binding) {
+        Scalar lifted = binding.lifted(literal, false);
+        return lifted == null ? constant(literal, binding) : lifted;
+    }
+
+    private static Scalar constant(Literal literal, Binding binding) {
         return switch (literal) {
             case Literal.Numeric(String text, _) -> number(text);
             case Literal.Text(String value, int position) -> binding.literal(text(value), position);

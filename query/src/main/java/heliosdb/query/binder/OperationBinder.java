@@ -72,8 +72,9 @@ final class OperationBinder {
 
     private Scalar unary(Operation.Unary unary) {
         if (unary.operator().symbol().equals("-")
-                && unary.operand() instanceof Literal.Numeric(String text, _)) {
-            return Literals.number("-" + text);
+                && unary.operand() instanceof Literal.Numeric literal) {
+            Scalar lifted = binding.lifted(literal, true);
+            return lifted == null ? Literals.number("-" + literal.text()) : lifted;
         }
         return operator(
                 unary.operator(), null, expressions.bind(unary.operand()), unary.position());
