@@ -339,7 +339,9 @@ final class Committer implements AutoCloseable {
         }
         HeliosException failure =
                 reason instanceof HeliosException known
-                        ? new StorageIoException(known.code(), known.getMessage())
+                        ? new StorageIoException(
+                                known.code(),
+                                Objects.requireNonNullElse(known.getMessage(), "write failed"))
                         : new StorageIoException("could not write a commit");
         failure.initCause(reason);
         return failure;

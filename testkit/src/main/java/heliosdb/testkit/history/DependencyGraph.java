@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -110,11 +111,11 @@ final class DependencyGraph {
 
     private static List<Edge> pathTo(long start, long end, Map<Long, Edge> cameBy) {
         ArrayDeque<Edge> path = new ArrayDeque<>();
-        Edge edge = cameBy.get(end);
-        path.addFirst(edge);
-        while (edge.from() != start) {
-            edge = cameBy.get(edge.from());
+        for (Edge edge = cameBy.get(end); edge != null; edge = cameBy.get(edge.from())) {
             path.addFirst(edge);
+            if (edge.from() == start) {
+                break;
+            }
         }
         return List.copyOf(path);
     }
@@ -172,9 +173,9 @@ final class DependencyGraph {
 
         private void leave(long node, @Nullable Long parent) {
             if (parent != null) {
-                low.merge(parent, low.get(node), Math::min);
+                low.merge(parent, Objects.requireNonNull(low.get(node)), Math::min);
             }
-            if (low.get(node).equals(index.get(node))) {
+            if (Objects.equals(low.get(node), index.get(node))) {
                 Set<Long> knot = new HashSet<>();
                 long member;
                 do {

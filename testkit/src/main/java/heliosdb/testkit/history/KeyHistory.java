@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// What happened to one key.
@@ -50,7 +51,7 @@ final class KeyHistory {
     }
 
     long lastOf(RecordedTransaction writer) {
-        return lastByWriter.get(writer.id());
+        return Objects.requireNonNull(lastByWriter.get(writer.id()));
     }
 
     void addEdges(DependencyGraph graph) {
@@ -89,6 +90,6 @@ final class KeyHistory {
     }
 
     private long idOf(long element) {
-        return writers.get(element).id();
+        return Objects.requireNonNull(writers.get(element)).id();
     }
 }
