@@ -86,7 +86,8 @@ final class DateTimeInput {
 
     private void read() {
         List<Token> tokens = DateTimeTokens.split(errors);
-        for (Token token : tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
             switch (token.kind()) {
                 case DATE -> readDate(token.text());
                 case TIME -> readTime(token.text());
@@ -95,11 +96,11 @@ final class DateTimeInput {
                     fields.offsetSeconds = fields.readOffset(token.text());
                 }
                 case NUMBER -> readNumber(token.text());
-                case WORD, SPECIAL -> readWord(token.text());
+                case WORD, SPECIAL -> {
+                    readWord(token.text());
+                    DateTimeUnits.checkTimeMark(errors, unit, tokens, i);
+                }
             }
-        }
-        if (unit != null) {
-            throw errors.badFormat();
         }
         if (meaning == Meaning.MOMENT) {
             finish();
@@ -208,12 +209,12 @@ final class DateTimeInput {
                 fields.add(DateTimeFields.ERA);
                 fields.isBeforeChrist = word.value() == 1;
             }
-            case UNIT -> setUnit(word);
+            case UNIT -> unit = word.unit();
             case TIME_MARK -> {
                 if (!fields.has(DateTimeFields.DATE)) {
                     throw errors.badFormat();
                 }
-                setUnit(word);
+                unit = word.unit();
             }
             case SUMMER -> {
                 fields.add(DateTimeFields.SUMMER);
@@ -223,13 +224,6 @@ final class DateTimeInput {
             case NOW, TODAY, TOMORROW, YESTERDAY, EPOCH, EARLY, LATE, MIDNIGHT_UTC ->
                     readReserved(word.role());
         }
-    }
-
-    private void setUnit(Word word) {
-        if (unit != null) {
-            throw errors.badFormat();
-        }
-        unit = word.unit();
     }
 
     private void readAbbreviation(TimeZoneAbbreviations.Meaning zone) {

@@ -1,11 +1,32 @@
 package heliosdb.data.value;
 
+import heliosdb.data.value.DateTimeTokens.Token;
 import heliosdb.data.value.DateTimeWords.Unit;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Numbers that a unit before them names, and the present, shared by the readers of timestamps and
 /// of times.
 final class DateTimeUnits {
     private DateTimeUnits() {}
+
+    /// Refuses a "t" that no time follows. Other units may stand at the end without a meaning.
+    static void checkTimeMark(
+            DateTimeErrors errors, @Nullable Unit unit, List<Token> tokens, int index) {
+        if (unit == Unit.TIME) {
+            boolean hasTime =
+                    index + 1 < tokens.size()
+                            && switch (tokens.get(index + 1).kind()) {
+                                case NUMBER, TIME, DATE -> true;
+                                case ZONE, WORD, SPECIAL -> false;
+                            };
+            if (!hasTime) {
+                throw errors.badFormat();
+            }
+        }
+    }
 
     static void read(DateTimeFields fields, Unit unit, String text, boolean needsDate) {
         int end = DateTimeFields.digitsEnd(text, 0);

@@ -50,11 +50,11 @@ final class TimeInput {
                     fields.offsetSeconds = fields.readOffset(text);
                 }
                 case NUMBER -> readNumber(text, i);
-                case WORD, SPECIAL -> readWord(text);
+                case WORD, SPECIAL -> {
+                    readWord(text);
+                    DateTimeUnits.checkTimeMark(errors, unit, tokens, i);
+                }
             }
-        }
-        if (unit != null) {
-            throw errors.badFormat();
         }
         finish();
     }
@@ -138,12 +138,7 @@ final class TimeInput {
                 fields.add(DateTimeFields.ERA);
                 fields.isBeforeChrist = word.value() == 1;
             }
-            case UNIT, TIME_MARK -> {
-                if (unit != null) {
-                    throw errors.badFormat();
-                }
-                unit = word.unit();
-            }
+            case UNIT, TIME_MARK -> unit = word.unit();
             case SUMMER -> {
                 fields.add(DateTimeFields.SUMMER);
                 fields.offsetSeconds += 3600;
