@@ -233,6 +233,14 @@ public final class TestStore implements AutoCloseable {
             return this;
         }
 
+        public Index indexOf(Integer... numbers) {
+            return index("i", false, false, null, List.of(numbers));
+        }
+
+        public Index uniqueOf(Integer... numbers) {
+            return index("u", true, false, null, List.of(numbers));
+        }
+
         private Index index(
                 String indexName,
                 boolean isUnique,
