@@ -21,10 +21,12 @@ import heliosdb.query.parser.SqlParser;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What the binders of one statement share.
@@ -37,6 +39,7 @@ final class Binding {
     private final TypeText text;
     private final List<@Nullable Type> parameters;
     private final Map<Scalar, Integer> literalPositions = new IdentityHashMap<>();
+    private final Map<Column, Scalar.RowOf> records = new HashMap<>();
     private final Set<Integer> usedRecursions = new HashSet<>();
     private int columns;
     private int expressions;
@@ -82,6 +85,21 @@ final class Binding {
 
     Column newColumn(String name, Type type) {
         return new Column(columns++, name, type);
+    }
+
+    /// A column for a computed value. Of a row without a type of its own it keeps the fields, so
+    /// that an outer query can name them.
+    Column newColumn(String name, Scalar value) {
+        Column column = newColumn(name, value.type());
+        if (value instanceof Scalar.RowOf row) {
+            records.put(column, row);
+        }
+        return column;
+    }
+
+    /// The row that a column of an inner query was computed from.
+    Optional<Scalar.RowOf> record(Column column) {
+        return Optional.ofNullable(records.get(column));
     }
 
     /// An id for a common table expression or a recursion.

@@ -214,9 +214,14 @@ final class ReferenceBinder {
 
     private List<ScopeColumn> fieldsOf(Scalar row) {
         List<ScopeColumn> fields =
-                row instanceof Scalar.Call call && !call.site().function().outputs().isEmpty()
-                        ? FunctionOutputs.fields(call.site(), binding)
-                        : new RowTypes(binding).fields(row.type());
+                switch (row) {
+                    case Scalar.Call call when !call.site().function().outputs().isEmpty() ->
+                            FunctionOutputs.fields(call.site(), binding);
+                    case Scalar.Reference(Column column, _)
+                            when binding.record(column).isPresent() ->
+                            fieldsOf(binding.record(column).orElseThrow(), -1);
+                    default -> new RowTypes(binding).fields(row.type());
+                };
         List<ScopeColumn> taken = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
             ScopeColumn field = fields.get(i);

@@ -212,7 +212,7 @@ final class SelectBinder {
                     known =
                             target.value() instanceof Scalar.Reference(Column column, _)
                                     ? column
-                                    : binding.newColumn(target.name(), target.value().type());
+                                    : binding.newColumn(target.name(), target.value());
                     columns.put(target.value(), known);
                 } else if (heliosdb.query.ir.ScalarTree.isVolatile(target.value())) {
                     known = binding.newColumn(target.name(), target.value().type());
