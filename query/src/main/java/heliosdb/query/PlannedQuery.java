@@ -2,6 +2,7 @@ package heliosdb.query;
 
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
+import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.catalog.SearchPath;
 import heliosdb.data.value.IoSettings;
 import heliosdb.data.value.Type;
@@ -25,6 +26,7 @@ final class PlannedQuery implements PreparedQuery {
     private final Program program;
     private final CommandKind kind;
     private final boolean isReadOnly;
+    private final boolean isPointRead;
     private final Map<Integer, LockMode> locks;
     private final Validity validity;
 
@@ -60,6 +62,7 @@ final class PlannedQuery implements PreparedQuery {
         program = Program.compile(plan, bound.columns());
         locks = RelationLocks.of(plan);
         isReadOnly = RelationLocks.isReadOnly(locks);
+        isPointRead = PointPlan.isPointRead(plan);
         validity = Validity.of(session);
     }
 
@@ -89,6 +92,21 @@ final class PlannedQuery implements PreparedQuery {
     @Override
     public boolean isReadOnly() {
         return isReadOnly;
+    }
+
+    @Override
+    public boolean isPointRead() {
+        return isPointRead;
+    }
+
+    @Override
+    public boolean tryLock(DataTransaction transaction) {
+        for (Map.Entry<Integer, LockMode> lock : locks.entrySet()) {
+            if (!transaction.lockRelation(lock.getKey(), lock.getValue(), WaitPolicy.SKIP)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

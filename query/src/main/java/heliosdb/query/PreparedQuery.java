@@ -1,5 +1,6 @@
 package heliosdb.query;
 
+import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.value.Type;
 import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.QueryResult;
@@ -24,6 +25,19 @@ public interface PreparedQuery {
 
     /// Whether it neither changes nor locks anything.
     boolean isReadOnly();
+
+    /// Whether an execution reads at most a row by its key: it takes microseconds, and once
+    /// [#tryLock] has succeeded it never waits.
+    default boolean isPointRead() {
+        return false;
+    }
+
+    /// Takes the locks that an execution needs, unless one of them would have to be waited for.
+    ///
+    /// @return whether it has all of them
+    default boolean tryLock(DataTransaction transaction) {
+        return false;
+    }
 
     /// Whether names still mean the same in a session: the catalog version, the search path, the
     /// role and the settings that binding reads are those that it was prepared under.

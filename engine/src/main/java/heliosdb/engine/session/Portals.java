@@ -92,6 +92,15 @@ final class Portals {
         }
     }
 
+    boolean hasSuspended() {
+        for (Entry entry : entries.values()) {
+            if (entry.portal().isSuspended()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The transaction is about to commit: held cursors compute their rows.
     void beforeCommit() {
         for (Entry entry : entries.values()) {

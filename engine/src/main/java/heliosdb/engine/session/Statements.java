@@ -451,11 +451,22 @@ final class Statements {
         return true;
     }
 
+    // Another portal between its rows would have to compute the rest of them first.
+    private boolean isDirect(PreparedQuery query) {
+        return query.isPointRead()
+                && session.block().state() != TransactionBlock.State.FAILED
+                && !session.portals().hasSuspended()
+                && query.tryLock(session.transaction());
+    }
+
     boolean isExecuteDirect(@Nullable Portal portal) {
         if (portal == null) {
             return true;
         }
         Statement statement = portal.statement().statement();
-        return statement == null || OwnStatements.isOwn(statement) && own.isDirect(statement);
+        PreparedQuery query = portal.statement().query();
+        return query == null
+                ? statement == null || own.isDirect(statement)
+                : isDirect(query) && !portal.isSuspended();
     }
 }
