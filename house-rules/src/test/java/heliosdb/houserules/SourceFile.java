@@ -133,20 +133,29 @@ record SourceFile(String path, List<String> lines, List<Declaration> declaration
             return parent.getKind() == Tree.Kind.RECORD;
         }
 
-        // Counts as public only where every type around it is public, too.
+        // Counts as public only where every type around it is public, too; members of interfaces
+        // are without saying so.
         private boolean isVisible(boolean isDeclaredPublic) {
-            var path = getCurrentPath().getParentPath();
-            boolean visible = isDeclaredPublic;
-            for (; path != null; path = path.getParentPath()) {
+            boolean isPublic = isDeclaredPublic;
+            for (var path = getCurrentPath().getParentPath();
+                    path != null;
+                    path = path.getParentPath()) {
                 if (path.getLeaf() instanceof ClassTree outer) {
-                    boolean isInterface = outer.getKind() == Tree.Kind.INTERFACE;
-                    visible = visible || isInterface;
-                    visible &=
-                            outer.getModifiers().getFlags().contains(Modifier.PUBLIC)
-                                    || path.getParentPath().getLeaf() instanceof ClassTree;
+                    boolean isOfInterface =
+                            outer.getKind() == Tree.Kind.INTERFACE && !isPrivateConstructor();
+                    if (!isPublic && !isOfInterface) {
+                        return false;
+                    }
+                    isPublic = outer.getModifiers().getFlags().contains(Modifier.PUBLIC);
                 }
             }
-            return visible;
+            return isPublic;
+        }
+
+        private boolean isPrivateConstructor() {
+            return getCurrentPath().getLeaf() instanceof MethodTree method
+                    && method.getName().contentEquals("<init>")
+                    && !method.getModifiers().getFlags().contains(Modifier.PUBLIC);
         }
 
         private boolean isDocumented() {
