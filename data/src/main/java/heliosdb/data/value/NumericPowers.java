@@ -195,6 +195,7 @@ final class NumericPowers {
                 NumericLogarithms.ln(base.toBigDecimal(), digits)
                         .setScale(digits, RoundingMode.HALF_UP)
                         .multiply(factor)
+                        .setScale(digits, RoundingMode.HALF_UP)
                         .doubleValue();
         if (Math.abs(estimate) > RESULT_SCALE_MAX * 3.01) {
             if (estimate > 0) {

@@ -44,6 +44,10 @@ public final class TypeBinary {
 
     /// How many bytes the binary form of a type of the form LONG has.
     private static int longBytes(Type type) {
+        // An enum's binary form is its label, which only the catalog knows.
+        if (type.category() == 'E') {
+            throw new HeliosException(FEATURE_NOT_SUPPORTED, "enum values have no binary form yet");
+        }
         return switch (type.oid()) {
             case 16, 18 -> 1;
             case 21 -> 2;
@@ -54,9 +58,6 @@ public final class TypeBinary {
     }
 
     private static long readLong(Type type, byte[] source, int offset, int length) {
-        if (type.category() == 'E') {
-            throw new HeliosException(FEATURE_NOT_SUPPORTED, "enum values have no binary form yet");
-        }
         int bytes = longBytes(type);
         Bytes.checkLength(length, bytes);
         long value =
