@@ -52,6 +52,7 @@ final class Committer implements AutoCloseable {
     private final Thread thread;
     private volatile boolean isParked;
     private volatile boolean isClosing;
+    private volatile @Nullable Gathering gathering;
 
     // Of whoever has the turn.
     private KvBatch merged = new KvBatch();
@@ -101,6 +102,7 @@ final class Committer implements AutoCloseable {
             }
             head = arrivals.get();
         }
+        wakeGathering(request);
         boolean isVirtual = Thread.currentThread().isVirtual();
         if (!isVirtual && turn.tryLock()) {
             takeTurn();
@@ -207,8 +209,22 @@ final class Committer implements AutoCloseable {
         int wanted = groupSize - groupSize / 4;
         long start = clock.nanoTime();
         long patience = Math.min(writeNanos / 4, GATHER_NANOS_MAX);
-        while (arrivalCount() < wanted && clock.nanoTime() - start < patience) {
-            Thread.yield();
+        gathering = new Gathering(Thread.currentThread(), wanted);
+        long left = patience;
+        while (left > 0 && arrivalCount() < wanted) {
+            LockSupport.parkNanos(this, left);
+            left = patience - (clock.nanoTime() - start);
+        }
+        gathering = null;
+    }
+
+    /// Who waits for others to arrive.
+    private record Gathering(Thread thread, int wanted) {}
+
+    private void wakeGathering(CommitRequest arrived) {
+        Gathering current = gathering;
+        if (current != null && arrived.position == current.wanted) {
+            LockSupport.unpark(current.thread);
         }
     }
 

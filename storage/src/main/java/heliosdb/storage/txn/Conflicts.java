@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 /// alone.
 final class Conflicts {
     private static final long POLL_MILLIS = 20;
+    private static final int SPINS = 500;
     private static final String PIVOT =
             "Canceled on identification as a pivot, during commit attempt.";
 
@@ -61,7 +62,7 @@ final class Conflicts {
     /// Takes a snapshot for a transaction. One that only reads needs no watching when nobody who
     /// may write runs beside it.
     Begun begin(boolean isReadOnly) {
-        lock.lock();
+        enter();
         try {
             SharedSnapshot snapshot = snapshots.retainCurrent();
             if (isReadOnly && countWriters() == 0 && newestEnd() <= snapshot.commit()) {
@@ -80,7 +81,7 @@ final class Conflicts {
     /// Waits for a snapshot that no anomaly can reach: everyone who might write beside it has
     /// ended, and nobody of them had overlooked a commit that the snapshot sees.
     SharedSnapshot awaitSafe(LockOwner owner) {
-        lock.lock();
+        enter();
         try {
             while (true) {
                 SharedSnapshot snapshot = snapshots.retainCurrent();
@@ -100,7 +101,7 @@ final class Conflicts {
     ///
     /// @param commit the timestamp that it is going to have, above all before
     void commit(SerializableParty party, long commit) {
-        lock.lock();
+        enter();
         try {
             validateWriter(party);
             party.end = commit;
@@ -115,7 +116,7 @@ final class Conflicts {
 
     /// Decides whether a transaction without writes may commit.
     void commitReader(SerializableParty party) {
-        lock.lock();
+        enter();
         try {
             party.earliestOut = validateReader(party);
             party.end = lastAssigned;
@@ -130,7 +131,7 @@ final class Conflicts {
 
     /// Decides whether a transaction may commit later; from now on others have to give way to it.
     void prepare(SerializableParty party) {
-        lock.lock();
+        enter();
         try {
             validateWriter(party);
             running.remove(party);
@@ -143,7 +144,7 @@ final class Conflicts {
     /// Takes in a transaction that was prepared before the store was opened: whom it overlooked is
     /// forgotten, so it counts as having overlooked the very first commit.
     SerializableParty restorePrepared(ReadSet reads, List<SerializableParty.Key> writes) {
-        lock.lock();
+        enter();
         try {
             SerializableParty party =
                     new SerializableParty(nextOrder++, snapshots.lastCommit(), false, reads);
@@ -157,7 +158,7 @@ final class Conflicts {
     }
 
     void commitPrepared(SerializableParty party, long commit) {
-        lock.lock();
+        enter();
         try {
             party.end = commit;
             lastAssigned = commit;
@@ -170,7 +171,7 @@ final class Conflicts {
 
     /// Ends a running or prepared transaction that does not commit.
     void abort(SerializableParty party) {
-        lock.lock();
+        enter();
         try {
             party.earliestOut = SerializableParty.NONE;
             end(party);
@@ -182,7 +183,7 @@ final class Conflicts {
 
     /// Takes back commits that did not reach the disk. Those that were prepared stay so.
     void undoCommit(SerializableParty party, boolean wasPrepared, long lastCommit) {
-        lock.lock();
+        enter();
         try {
             lastAssigned = lastCommit;
             if (ended.removeLastOccurrence(party)) {
@@ -198,6 +199,18 @@ final class Conflicts {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Takes the lock, looking a while before giving up the processor: it is never held for long,
+    /// and going to sleep over it costs far more.
+    private void enter() {
+        for (int i = 0; i < SPINS; i++) {
+            if (lock.tryLock()) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        lock.lock();
     }
 
     private void validateWriter(SerializableParty party) {
