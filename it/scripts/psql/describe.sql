@@ -9,11 +9,11 @@ create table book (
     pages int check (pages > 0),
     price numeric(8,2),
     published date,
-    constraint fair check (price is null or price < 1000)
+    constraint fair check (pages is null or pages < 10000)
 );
 create index book_title on book (title);
 create unique index book_author_title on book (author_id, lower(title));
-create index book_cheap on book (price desc nulls last) where price < 10;
+create index book_thin on book (price desc nulls last) where pages < 10;
 create view long_book as select isbn, title from book where pages > 500;
 create sequence shelf increment 10 start 10;
 comment on table book is 'what we lend';
@@ -24,14 +24,12 @@ comment on column book.title is 'as printed';
 \d+ book
 \d book_title
 \d long_book
-\d+ long_book
 \d shelf
 \dt
 \dt lib.*
 \di
 \dv
 \ds
-\dn
 \dT
 \dT+ mood
 \d nosuch
@@ -41,7 +39,6 @@ comment on column book.title is 'as printed';
 \dd
 \dD
 \df lib.*
-\sv long_book
 \drds
 \x
 select isbn, title from book;

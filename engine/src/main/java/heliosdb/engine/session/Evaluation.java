@@ -125,9 +125,16 @@ final class Evaluation implements EvaluationContext {
 
     @Override
     public void notice(String severity, String message) {
-        ErrorCode code =
-                severity.equals("WARNING") ? ErrorCode.WARNING : ErrorCode.SUCCESSFUL_COMPLETION;
-        session.notice(new Notice(severity, code, message, null, null));
+        session.notice(new Notice(severity, code(severity), message, null, null));
+    }
+
+    @Override
+    public void notice(String severity, String message, String detail) {
+        session.notice(new Notice(severity, code(severity), message, detail, null));
+    }
+
+    private static ErrorCode code(String severity) {
+        return severity.equals("WARNING") ? ErrorCode.WARNING : ErrorCode.SUCCESSFUL_COMPLETION;
     }
 
     @Override

@@ -59,6 +59,10 @@ record Ddl(ExecutionContext context, DefinitionBinder binder, String text) {
         context.evaluation().notice("NOTICE", message);
     }
 
+    void notice(String message, String detail) {
+        context.evaluation().notice("NOTICE", message, detail);
+    }
+
     void warning(String message) {
         context.evaluation().notice("WARNING", message);
     }

@@ -190,11 +190,15 @@ final class Dependencies {
 
     private void announce() {
         if (hindrances.size() == 1) {
-            String line = hindrances.getFirst();
-            ddl.notice("drop cascades to " + line.substring(0, line.lastIndexOf(" depends on ")));
+            ddl.notice(cascade(hindrances.getFirst()));
         } else if (hindrances.size() > 1) {
-            ddl.notice("drop cascades to %d other objects".formatted(hindrances.size()));
+            List<String> lines = hindrances.stream().map(Dependencies::cascade).toList();
+            ddl.notice("drop cascades to %d other objects".formatted(lines.size()), lines(lines));
         }
+    }
+
+    private static String cascade(String hindrance) {
+        return "drop cascades to " + hindrance.substring(0, hindrance.lastIndexOf(" depends on "));
     }
 
     private void lockTables() {

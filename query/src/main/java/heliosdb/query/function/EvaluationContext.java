@@ -74,6 +74,11 @@ public interface EvaluationContext {
     /// @param severity NOTICE, WARNING, INFO, LOG or DEBUG
     void notice(String severity, String message);
 
+    /// Sends a notice with a DETAIL to the client.
+    default void notice(String severity, String message, String detail) {
+        notice(severity, message);
+    }
+
     /// The session's sequences.
     Sequences sequences();
 
