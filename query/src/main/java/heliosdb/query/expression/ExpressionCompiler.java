@@ -1,11 +1,14 @@
 package heliosdb.query.expression;
 
+import heliosdb.data.value.Batch;
 import heliosdb.data.value.Form;
 import heliosdb.data.value.Type;
+import heliosdb.data.value.Vector;
 import heliosdb.query.builtin.Builtins;
 import heliosdb.query.function.Kernel;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Scalar;
+import heliosdb.query.ir.ScalarTree;
 import heliosdb.query.ir.SubqueryScalar;
 
 import java.util.ArrayList;
@@ -67,9 +70,9 @@ public final class ExpressionCompiler {
             case Scalar.Constant(Type type, Object value) -> constant(type.form(), value);
             case Scalar.Parameter(int number, Type type) -> parameter(number, type.form());
             case Scalar.Reference(Column column, _) -> reference(column);
-            case Scalar.Call call -> call(call);
-            case Scalar.Convert convert -> Conversions.compile(convert, this);
-            case Scalar.Resize resize -> Conversions.resize(resize, this);
+            case Scalar.Call call -> once(call, call(call));
+            case Scalar.Convert convert -> once(convert, Conversions.compile(convert, this));
+            case Scalar.Resize resize -> once(resize, Conversions.resize(resize, this));
             case Scalar.And(List<Scalar> operands) -> new Logic.And(compileAll(operands));
             case Scalar.Or(List<Scalar> operands) -> new Logic.Or(compileAll(operands));
             case Scalar.Not(Scalar operand) -> Logic.not(compile(operand));
@@ -82,7 +85,7 @@ public final class ExpressionCompiler {
             case Scalar.NullIf nullIf -> Branches.nullIf(nullIf, this);
             case Scalar.Extremum extremum -> Branches.extremum(extremum, this);
             case Scalar.Let let -> let(let);
-            case Scalar.ArrayOf array -> Composites.array(array, this);
+            case Scalar.ArrayOf array -> once(array, Composites.array(array, this));
             case Scalar.RowOf row -> Composites.row(row, this);
             case Scalar.Field field -> Composites.field(field, this);
             case Scalar.Element element -> Subscripting.element(element, this);
@@ -102,6 +105,38 @@ public final class ExpressionCompiler {
         return (input, frame) -> frame.constant(state, form, frame.parameter(number), input.rows());
     }
 
+    /// An expression that has one value in an execution is computed for the first row only.
+    private Evaluator once(Scalar scalar, Evaluator evaluator) {
+        boolean isFixed =
+                ScalarTree.columns(scalar).isEmpty()
+                        && !ScalarTree.isVolatile(scalar)
+                        && !ScalarTree.hasSubquery(scalar);
+        if (!isFixed) {
+            return evaluator;
+        }
+        int state = slots.newState();
+        return (input, frame) -> {
+            int rows = input.rows();
+            if (frame.state(state) instanceof Vector kept && kept.size() >= rows) {
+                return kept.size() == rows ? kept : repeated(kept, rows);
+            }
+            if (rows == 0) {
+                return Vector.of(scalar.type().form(), 1);
+            }
+            Vector first =
+                    frame.state(state) instanceof Vector kept && kept.size() > 0
+                            ? kept
+                            : evaluator.evaluate(new Batch(1), frame);
+            Vector all = rows == 1 ? first : repeated(first, rows);
+            frame.state(state, all);
+            return all;
+        };
+    }
+
+    private static Vector repeated(Vector first, int rows) {
+        return first.gather(new int[rows], rows);
+    }
+
     private Evaluator reference(Column column) {
         int position = layout.find(column);
         if (position >= 0) {
@@ -109,8 +144,7 @@ public final class ExpressionCompiler {
         }
         int slot = slots.outer(column);
         Form form = column.type().form();
-        return (input, frame) ->
-                heliosdb.data.value.Vector.constant(form, frame.outer(slot), input.rows());
+        return (input, frame) -> Vector.constant(form, frame.outer(slot), input.rows());
     }
 
     private Evaluator call(Scalar.Call call) {

@@ -25,7 +25,7 @@ public final class Optimizer {
 
     private Plan optimize(Plan bound, Set<Column> wanted, Estimates estimates) {
         Plan plan = InlineCtes.apply(bound);
-        plan = SubqueriesToJoins.apply(plan);
+        plan = AggregatesToJoins.apply(SubqueriesToJoins.apply(plan));
         plan = PushFilters.apply(plan);
         plan = OrderJoins.apply(plan, estimates);
         plan = PushFilters.apply(plan);
