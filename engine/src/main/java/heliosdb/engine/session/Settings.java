@@ -112,8 +112,9 @@ final class Settings {
 
     /// The kept value; null for a name that doesn't exist.
     @Nullable String find(String name) {
-        String value = findKey(name);
-        return value != null ? value : findKey(lower(name));
+        // Values are kept under lower-case names; a name that is in lower case already stays
+        // itself.
+        return findKey(lower(name));
     }
 
     /// What SHOW prints; null for a name that doesn't exist.

@@ -45,6 +45,21 @@ class SettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "timezone | Europe/Berlin | TimeZone | Europe/Berlin",
+                "DATESTYLE | dmy | DateStyle | ISO, DMY",
+                "intervalstyle | iso_8601 | IntervalStyle | iso_8601"
+            })
+    void valuesAreFoundInAnySpellingOfTheName(
+            String written, String value, String read, String kept) {
+        settings.set(written, value, false);
+
+        assertThat(settings.find(read)).isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "nothing | 1 | 42704 | unrecognized configuration parameter \"nothing\"",
                 "work_mem | x | 22023 | invalid value for parameter \"work_mem\": \"x\"",
                 "work_mem | 1 | 22023 | 1 kB is outside the valid range for parameter \"work_mem\" (64 kB .. 2147483647 kB)",
