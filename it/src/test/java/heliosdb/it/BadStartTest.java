@@ -90,7 +90,8 @@ class BadStartTest {
 
     @Test
     void aCorruptTableFileIsNamedAndNotServedAsEmpty() throws Exception {
-        fill("checkpoint");
+        // A clean stop moves what is in memory to table files.
+        fill().close();
         Path table = largest(".sst");
         overwriteTheMiddle(table);
 
@@ -101,11 +102,8 @@ class BadStartTest {
 
     @Test
     void aTruncatedLogLosesNothingBeforeTheCut() throws Exception {
-        fill("select 1");
-        Path log = largest(".log");
-        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
-            file.setLength(file.length() - 7);
-        }
+        fill().kill();
+        cutTheLastRecord(largest(".journal"));
 
         try (HeliosServer server = HeliosServer.start(data);
                 Connection connection = server.connect();
@@ -116,7 +114,7 @@ class BadStartTest {
         }
     }
 
-    private void fill(String atTheEnd) throws SQLException {
+    private HeliosServer fill() throws SQLException {
         HeliosServer server = HeliosServer.start(data);
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
@@ -125,9 +123,22 @@ class BadStartTest {
                 statement.addBatch("insert into filled values (%d, md5('%d'))".formatted(id, id));
             }
             statement.executeBatch();
-            statement.execute(atTheEnd);
-        } finally {
-            server.kill();
+            return server;
+        } catch (SQLException failure) {
+            server.close();
+            throw failure;
+        }
+    }
+
+    // Segments of the log are preallocated: what was written last ends where the zeros begin.
+    private static void cutTheLastRecord(Path segment) throws IOException {
+        byte[] bytes = Files.readAllBytes(segment);
+        int end = bytes.length;
+        while (bytes[end - 1] == 0) {
+            end--;
+        }
+        try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
+            file.setLength(end - 7L);
         }
     }
 
