@@ -186,7 +186,8 @@ final class CallBinder {
                 new CallSite(
                         resolved.function(),
                         arguments.stream().map(Scalar::type).toList(),
-                        resolved.resultType());
+                        resolved.resultType(),
+                        resolved.variadicGiven());
         return new Site(site, arguments);
     }
 

@@ -6,6 +6,7 @@ import com.heliosdb.common.HeliosException;
 import heliosdb.data.value.Modifiers;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
+import heliosdb.query.builtin.Casts;
 import heliosdb.query.function.CallSite;
 import heliosdb.query.function.CastContext;
 import heliosdb.query.function.CastPath;
@@ -276,7 +277,7 @@ final class Coercion {
 
     private static Scalar relabel(Scalar input, CastPath path, Type target) {
         return input instanceof Scalar.Constant(_, Object value)
-                ? new Scalar.Constant(target, value)
+                ? new Scalar.Constant(target, Casts.relabeled(value, input.type(), target))
                 : new Scalar.Convert(path, input, target);
     }
 

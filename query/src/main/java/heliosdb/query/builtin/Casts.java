@@ -14,6 +14,8 @@ import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.Function;
 import heliosdb.query.function.Kernel;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +34,18 @@ public final class Casts {
                 ? converted
                 : (arguments, rows, context) ->
                         resize(converted.apply(arguments, rows, context), rows, to, isExplicit);
+    }
+
+    /// A boxed value as a binary-coercible type has it: object ids are unsigned, arrays know their
+    /// elements' type.
+    public static @Nullable Object relabeled(@Nullable Object value, Type from, Type to) {
+        Type element = to.element();
+        return switch (value) {
+            case Long number when isOid(to) && from.sameAs(Types.INT4) -> number & 0xFFFFFFFFL;
+            case Long number when isOid(from) && to.sameAs(Types.INT4) -> (long) number.intValue();
+            case ArrayValue array when to.isArray() && element != null -> relabeled(array, element);
+            case null, default -> value;
+        };
     }
 
     /// Object ids are unsigned where integers aren't, though PostgreSQL's casts keep the bits.

@@ -35,7 +35,9 @@ final class FunctionResolution {
             }
             chosen = choose(name, arguments, layouts, inputs);
         }
-        return chosen == null ? Optional.empty() : Optional.of(resolve(chosen, inputs));
+        return chosen == null
+                ? Optional.empty()
+                : Optional.of(resolve(chosen, inputs, variadicGiven));
     }
 
     private List<CallMatching.Layout> layouts(
@@ -134,7 +136,8 @@ final class FunctionResolution {
         return left.isEmpty() ? null : left.getFirst().what();
     }
 
-    private ResolvedFunction resolve(CallMatching.Layout layout, List<Type> inputs) {
+    private ResolvedFunction resolve(
+            CallMatching.Layout layout, List<Type> inputs, boolean variadicGiven) {
         List<Type> actual = new ArrayList<>();
         for (int i = 0; i < layout.parameters().size(); i++) {
             int source = layout.sources().get(i);
@@ -163,7 +166,8 @@ final class FunctionResolution {
                 layout.sources(),
                 List.copyOf(parameters),
                 polymorphism.concrete(solution, function.resultType()),
-                layout.variadicFrom());
+                layout.variadicFrom(),
+                variadicGiven && function.variadicElement() == Function.ANY);
     }
 
     HeliosException missing(String name, List<Argument> arguments) {

@@ -16,10 +16,13 @@ import java.util.List;
 /// @param variadicFrom the parameter from which on values are to be collected into an array of
 ///   `resolved element` before the call, -1 when nothing is to be collected ("any" functions take
 ///   their values as they are)
+/// @param variadicGiven whether the last argument of a VARIADIC "any" function is an array marked
+///   VARIADIC
 public record ResolvedFunction(
         Function function,
         List<Integer> sources,
         List<Type> parameterTypes,
         Type resultType,
-        int variadicFrom)
+        int variadicFrom,
+        boolean variadicGiven)
         implements ResolvedCall {}
