@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// `LsmStorageEngine` beside rocksdbjni with the same options and H2's MVStore: 16-byte keys,
-/// 100-byte values. Arguments: number of keys (500,000), rounds (7), file for the report
+/// 100-byte values. Arguments: number of keys (500,000), rounds (51), file for the report
 /// (`bench/results/lsm.md`).
 public final class LsmBench {
     static final long MEMTABLES_BYTES = 256L << 20;
@@ -24,8 +24,10 @@ public final class LsmBench {
     static final int COMPACTIONS = 2;
 
     private static final int VALUE_BYTES = 100;
-    private static final int CHUNK = 20_000;
-    private static final int COMMITS_A_THREAD = 50;
+    private static final int CHUNK = 2_000;
+    private static final int COMMITS_A_THREAD = 20;
+    private static final int SCAN_ROUNDS = 11;
+    private static final int GROUP_ROUNDS = 21;
     private static final int SINGLE_ROUNDS = 101;
     private static final int COMMITS_A_SINGLE_ROUND = 5;
 
@@ -43,7 +45,7 @@ public final class LsmBench {
     /// Runs everything and writes the report.
     public static void main(String[] arguments) throws IOException {
         int keys = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 500_000;
-        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 7;
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 51;
         Path report = Path.of(arguments.length > 2 ? arguments[2] : "bench/results/lsm.md");
         Path directory = Files.createTempDirectory(Path.of("").toAbsolutePath(), "lsm-bench");
         try {
@@ -63,7 +65,7 @@ public final class LsmBench {
                         + VALUE_BYTES
                         + " B, medians of "
                         + rounds
-                        + " rounds in turns; reads and writes in processor time of the caller, durable"
+                        + " short rounds in turns; reads and writes in processor time of the caller, durable"
                         + " commits in time that passes. Ratio: the peer's time divided by ours, above 1"
                         + " we are faster. MVStore has no log: what is not durable here is in its"
                         + " memory alone.");
@@ -119,7 +121,8 @@ public final class LsmBench {
         Rounds reads = new Rounds(targets, rounds, Time.CPU);
         report.row("random get", reads.run(CHUNK, target -> gets(target, randomKeys(CHUNK))));
         report.row("absent get", reads.run(CHUNK, target -> gets(target, absentKeys())));
-        report.row("scan, per row", reads.run(keys, target -> target::scan));
+        Rounds scans = new Rounds(targets, SCAN_ROUNDS, Time.CPU);
+        report.row("scan, per row", scans.run(keys, target -> target::scan));
     }
 
     /// One thread commits in many short rounds, because a sync takes as long as the disk is busy
@@ -132,7 +135,7 @@ public final class LsmBench {
                 single.run(
                         COMMITS_A_SINGLE_ROUND,
                         target -> puts(target, randomKeys(COMMITS_A_SINGLE_ROUND), value)));
-        Rounds commits = new Rounds(targets, rounds, Time.WALL);
+        Rounds commits = new Rounds(targets, GROUP_ROUNDS, Time.WALL);
         for (int threads : new int[] {16, 64}) {
             report.row(
                     "durable commit, " + threads + " threads",

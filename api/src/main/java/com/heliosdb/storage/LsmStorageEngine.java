@@ -4,6 +4,7 @@ import com.heliosdb.common.Key;
 import com.heliosdb.common.KeyValue;
 import com.heliosdb.common.Value;
 
+import heliosdb.base.clock.Clock;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.GroupCommit;
 import heliosdb.storage.kv.KvBatch;
@@ -44,7 +45,7 @@ public final class LsmStorageEngine implements AutoCloseable {
     private LsmStorageEngine(KvStore store, Durability durability) {
         this.store = store;
         this.durability = durability;
-        groupCommit = new GroupCommit(store);
+        groupCommit = new GroupCommit(store, Clock.system());
     }
 
     /// Opens the store in a directory with the default configuration, or makes one there.

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.StoreClosedException;
 
+import heliosdb.base.clock.Clock;
 import heliosdb.storage.memory.MemoryStore;
 
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ final class GroupCommitTest {
     @Test
     void everyKindOfWriteTakesEffect() {
         try (KvStore store = new MemoryStore()) {
-            GroupCommit commit = new GroupCommit(store);
+            GroupCommit commit = new GroupCommit(store, Clock.system());
             commit.put(Family.DATA, bytes("a"), bytes("1"));
             commit.put(Family.DATA, bytes("b"), bytes("2"));
             commit.delete(Family.DATA, bytes("a"));
@@ -40,7 +41,7 @@ final class GroupCommitTest {
     void manyThreadsWritesAllTakeEffect() throws InterruptedException, ExecutionException {
         try (KvStore store = new MemoryStore();
                 ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread::new)) {
-            GroupCommit commit = new GroupCommit(store);
+            GroupCommit commit = new GroupCommit(store, Clock.system());
             List<Future<?>> writers = new ArrayList<>();
             for (int writer = 0; writer < 16; writer++) {
                 int number = writer;
@@ -67,7 +68,7 @@ final class GroupCommitTest {
             throws InterruptedException, ExecutionException {
         try (KvStore store = new MemoryStore();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            GroupCommit commit = new GroupCommit(store);
+            GroupCommit commit = new GroupCommit(store, Clock.system());
             List<Future<?>> writers = new ArrayList<>();
             for (int writer = 0; writer < 12; writer++) {
                 byte[] key = bytes("w" + writer);
@@ -83,7 +84,7 @@ final class GroupCommitTest {
     @Test
     void whenAWriteFailsEveryoneWhoWaitsForItIsTold() throws InterruptedException {
         KvStore store = new MemoryStore();
-        GroupCommit commit = new GroupCommit(store);
+        GroupCommit commit = new GroupCommit(store, Clock.system());
         CountDownLatch failed = new CountDownLatch(8);
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread::new)) {
             for (int writer = 0; writer < 8; writer++) {
