@@ -157,7 +157,7 @@ final class CallBinder {
         }
         if (kind == FunctionKind.WINDOW && call.over() == null) {
             throw new HeliosException(
-                            ErrorCode.WINDOWING_ERROR,
+                            ErrorCode.WRONG_OBJECT_TYPE,
                             "window function " + name + " requires an OVER clause")
                     .at(call.position());
         }

@@ -34,20 +34,20 @@ final class FromBinder {
         FromItem all = FromItem.NONE;
         for (TableReference reference : items) {
             FromItem next = bind(reference, all);
-            all = all == FromItem.NONE ? next : crossed(all, next, reference.position());
+            all = all == FromItem.NONE ? next : crossed(all, next);
         }
         return all;
     }
 
-    private static FromItem crossed(FromItem left, FromItem right, int position) {
-        checkNames(left, right, position);
+    private static FromItem crossed(FromItem left, FromItem right) {
+        checkNames(left, right);
         return new FromItem(
                 new Plan.Join(Plan.JoinKind.INNER, left.plan(), right.plan(), null),
                 left.columnsWith(right),
                 left.relationsWith(right));
     }
 
-    static void checkNames(FromItem left, FromItem right, int position) {
+    static void checkNames(FromItem left, FromItem right) {
         for (ScopeRelation one : left.relations()) {
             for (ScopeRelation other : right.relations()) {
                 boolean differ =
@@ -56,9 +56,8 @@ final class FromBinder {
                                 && !one.schema().equals(other.schema());
                 if (one.alias().equals(other.alias()) && !differ) {
                     throw new HeliosException(
-                                    ErrorCode.DUPLICATE_ALIAS,
-                                    "table name \"" + one.alias() + "\" specified more than once")
-                            .at(position);
+                            ErrorCode.DUPLICATE_ALIAS,
+                            "table name \"" + one.alias() + "\" specified more than once");
                 }
             }
         }

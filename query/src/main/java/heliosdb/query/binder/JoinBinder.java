@@ -33,7 +33,7 @@ final class JoinBinder {
                         && join.kind() != TableReference.JoinKind.FULL;
         FromItem visible = seesLeft ? both(before, left) : before;
         FromItem right = from.bind(join.right(), visible);
-        FromBinder.checkNames(left, right, join.right().position());
+        FromBinder.checkNames(left, right);
         FromItem joined = joined(join, left, right, before);
         return join.alias() == null ? joined : aliased(joined, join.alias(), join.position());
     }

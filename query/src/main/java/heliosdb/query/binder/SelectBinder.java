@@ -227,9 +227,14 @@ final class SelectBinder {
             return columns.computeIfAbsent(
                     value,
                     _ ->
-                            value instanceof Scalar.Reference(Column column, _)
+                            value instanceof Scalar.Reference(Column column, _) && isOfInput(column)
                                     ? column
                                     : binding.newColumn("key", value.type()));
+        }
+
+        /// A column of a query around this one is not produced here, so it gets a name of its own.
+        private boolean isOfInput(Column column) {
+            return input.outputs().contains(column);
         }
 
         Plan plan() {

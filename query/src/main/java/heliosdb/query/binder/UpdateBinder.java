@@ -62,7 +62,7 @@ final class UpdateBinder {
             for (heliosdb.query.ast.TableReference other : others) {
                 // The target itself can't be seen by lateral items of FROM.
                 FromItem next = from.bind(other, FromItem.NONE);
-                FromBinder.checkNames(joined, next, other.position());
+                FromBinder.checkNames(joined, next);
                 joined =
                         new FromItem(
                                 new Plan.Join(

@@ -76,7 +76,6 @@ final class WithBinder {
         boolean isInlineable =
                 table.statement() instanceof Query
                         && !Boolean.TRUE.equals(table.materialized())
-                        && !(bound.plan() instanceof Plan.Recursion)
                         && !PlanTree.hasVolatile(bound.plan());
         definitions.add(new Plan.Cte(id, table.name(), bound.plan(), isInlineable));
         return visible(id, table, bound, CteDefinition.FINISHED);

@@ -1,0 +1,182 @@
+package heliosdb.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.heliosdb.common.HeliosException;
+
+import heliosdb.data.value.Batch;
+import heliosdb.data.value.ByteSink;
+import heliosdb.engine.session.CopyInput;
+import heliosdb.engine.session.Results;
+import heliosdb.engine.session.Session;
+import heliosdb.engine.session.SessionEvents;
+import heliosdb.query.context.ResultColumn;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Scripts of statements with what PostgreSQL 15 answers: a line `> statement` (which may go on
+/// over several lines), the column names, the rows, and the command tag; or the error with its
+/// SQLSTATE and position. Rows are compared as a set: their order is for the tests of operators.
+class SqlScriptTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "expressions",
+                "joins",
+                "windows",
+                "queries",
+                "changes",
+                "random11",
+                "random12"
+            })
+    void theScriptAnswersAsPostgresDoes(String script) throws IOException {
+        List<String> differences = new ArrayList<>();
+        try (Database database = Database.inMemory(DatabaseOptions.DEFAULT);
+                Session session =
+                        database.connect(
+                                new ConnectRequest(
+                                        "helios",
+                                        "postgres",
+                                        Map.of(),
+                                        null,
+                                        SessionEvents.NONE))) {
+            for (Step step : steps(script)) {
+                List<String> answer = run(session, step.sql());
+                if (!isSame(step.expected(), answer)) {
+                    differences.add(step.sql() + "\n" + step.expected() + "\n" + answer);
+                }
+            }
+        }
+
+        assertThat(differences).isEmpty();
+    }
+
+    private record Step(String sql, List<String> expected) {}
+
+    private static List<Step> steps(String script) throws IOException {
+        String text;
+        try (InputStream in = SqlScriptTest.class.getResourceAsStream("sql/" + script + ".txt")) {
+            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        List<Step> steps = new ArrayList<>();
+        for (String line : text.split("\n", -1)) {
+            if (line.startsWith("> ")) {
+                steps.add(new Step(line.substring(2), new ArrayList<>()));
+            } else if (!steps.isEmpty() && !line.isEmpty()) {
+                steps.getLast().expected().add(line);
+            }
+        }
+        return steps;
+    }
+
+    /// Column names come before an error that the rows raise; PostgreSQL's clients don't show them.
+    private static boolean isSame(List<String> expected, List<String> answer) {
+        boolean isError = expected.size() == 1 && expected.getFirst().startsWith("ERROR");
+        if (isError) {
+            return !answer.isEmpty() && answer.getLast().equals(expected.getFirst());
+        }
+        return sorted(expected).equals(sorted(answer));
+    }
+
+    private static List<String> sorted(List<String> lines) {
+        return lines.stream().sorted().toList();
+    }
+
+    private static List<String> run(Session session, String sql) {
+        Lines lines = new Lines(session);
+        try {
+            session.query(sql, lines);
+        } catch (HeliosException failure) {
+            lines.add(
+                    "ERROR:  "
+                            + failure.getMessage()
+                            + " ["
+                            + failure.sqlState()
+                            + "]"
+                            + (failure.position().isPresent()
+                                    ? " @" + failure.position().getAsInt()
+                                    : ""));
+            session.failed();
+            session.sync();
+        }
+        return lines.all;
+    }
+
+    /// Collects an answer as lines.
+    private static final class Lines implements Results {
+        private final Session session;
+        private final List<String> all = new ArrayList<>();
+        private List<ResultColumn> columns = List.of();
+
+        Lines(Session session) {
+            this.session = session;
+        }
+
+        void add(String text) {
+            for (String line : text.split("\n", -1)) {
+                if (!line.isEmpty()) {
+                    all.add(line);
+                }
+            }
+        }
+
+        @Override
+        public void columns(List<ResultColumn> described, short[] formats) {
+            columns = described;
+            add(String.join("|", described.stream().map(ResultColumn::name).toList()));
+        }
+
+        @Override
+        public void rows(Batch batch, int from, int to) {
+            for (int i = from; i < to; i++) {
+                List<String> fields = new ArrayList<>();
+                for (int c = 0; c < columns.size(); c++) {
+                    fields.add(field(batch, c, i));
+                }
+                add(String.join("|", fields));
+            }
+        }
+
+        private String field(Batch batch, int column, int row) {
+            if (batch.column(column).isNull(row)) {
+                return "<null>";
+            }
+            ByteSink sink = new ByteSink(64);
+            session.texts().write(columns.get(column).type(), batch.column(column), row, sink);
+            return new String(sink.toBytes(), StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void complete(String commandTag) {
+            add(commandTag);
+        }
+
+        @Override
+        public void empty() {}
+
+        @Override
+        public void suspended() {}
+
+        @Override
+        public CopyInput copyIn(CopyShape shape) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void copyOut(CopyShape shape) {}
+
+        @Override
+        public void copyData(byte[] data, int offset, int length) {}
+
+        @Override
+        public void copyDone() {}
+    }
+}
