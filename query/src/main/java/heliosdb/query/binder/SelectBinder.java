@@ -210,7 +210,9 @@ final class SelectBinder {
                 Column known = columns.get(target.value());
                 if (known == null) {
                     known =
-                            target.value() instanceof Scalar.Reference(Column column, _) && isOfInput(column) ? column
+                            target.value() instanceof Scalar.Reference(Column column, _)
+                                            && isOfInput(column)
+                                    ? column
                                     : binding.newColumn(target.name(), target.value());
                     columns.put(target.value(), known);
                 } else if (heliosdb.query.ir.ScalarTree.isVolatile(target.value())) {
