@@ -2,15 +2,12 @@ package com.heliosdb;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Type;
 import heliosdb.engine.session.PreparedStatement;
 import heliosdb.engine.session.Session;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /// SQL on one engine session, through its unnamed statement and portal.
 final class BoundSql implements SqlSession {

@@ -2,20 +2,17 @@ package com.heliosdb;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.TypeText;
 import heliosdb.engine.session.CopyInput;
 import heliosdb.engine.session.Results;
 import heliosdb.query.context.ResultColumn;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Takes what a statement answers and makes rows of Java values of it.
 final class CollectedRows implements Results {

@@ -5,13 +5,11 @@ import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.StoreClosedException;
 import com.heliosdb.common.TransactionConflictException;
 import com.heliosdb.storage.IsolationLevel;
-
 import heliosdb.engine.ConnectRequest;
 import heliosdb.engine.Database;
 import heliosdb.engine.DatabaseOptions;
 import heliosdb.engine.session.Session;
 import heliosdb.engine.session.SessionEvents;
-
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -6,9 +6,6 @@ import heliosdb.data.value.Numeric;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.TypeText;
 import heliosdb.data.value.Types;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Java's values and the engine's boxed ones.
 final class JavaValues {

@@ -2,11 +2,9 @@ package com.heliosdb;
 
 import heliosdb.engine.session.Session;
 import heliosdb.engine.session.TransactionStatus;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Statements that are transactions of their own, each on a session that is idle.
 final class PooledSql implements SqlSession {

@@ -1,8 +1,7 @@
 package com.heliosdb;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// SQL in PostgreSQL's dialect, with parameters `$1`, `$2` ..
 ///

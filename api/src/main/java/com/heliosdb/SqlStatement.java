@@ -1,8 +1,7 @@
 package com.heliosdb;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A prepared statement. For one thread at a time, and within its session.
 public interface SqlStatement extends AutoCloseable {

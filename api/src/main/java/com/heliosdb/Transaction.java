@@ -3,7 +3,6 @@ package com.heliosdb;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.storage.IsolationLevel;
-
 import heliosdb.engine.session.Session;
 
 /// A transaction over everything in the database. For one thread at a time.

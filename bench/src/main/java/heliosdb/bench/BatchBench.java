@@ -5,16 +5,14 @@ import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.rocks.RocksOptions;
 import heliosdb.storage.rocks.RocksStore;
-
-import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
 
 /// A batch that is built in Java and handed over in one native call, beside RocksJava's batch,
 /// which makes a native call for each operation. Nothing is synced.

@@ -8,7 +8,6 @@ import com.heliosdb.storage.Durability;
 import com.heliosdb.storage.LsmStorageEngine;
 import com.heliosdb.storage.Scan;
 import com.heliosdb.storage.StorageConfig;
-
 import java.nio.file.Path;
 import java.util.Optional;
 

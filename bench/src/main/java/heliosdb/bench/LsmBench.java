@@ -2,7 +2,6 @@ package heliosdb.bench;
 
 import heliosdb.bench.Rounds.Time;
 import heliosdb.bench.Rounds.Work;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

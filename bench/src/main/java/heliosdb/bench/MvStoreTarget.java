@@ -1,12 +1,11 @@
 package heliosdb.bench;
 
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.type.ByteArrayDataType;
-
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.ByteArrayDataType;
 
 /// H2's MVStore, the store of the H2 database, as a map from byte arrays to byte arrays.
 final class MvStoreTarget implements LsmTarget {

@@ -1,7 +1,6 @@
 package heliosdb.bench;
 
 import heliosdb.query.parser.SqlParser;
-
 import java.io.PrintStream;
 import java.util.Arrays;
 

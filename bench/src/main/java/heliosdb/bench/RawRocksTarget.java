@@ -1,5 +1,9 @@
 package heliosdb.bench;
 
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.CompressionType;
@@ -18,11 +22,6 @@ import org.rocksdb.StatsLevel;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteBufferManager;
 import org.rocksdb.WriteOptions;
-
-import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.EnumSet;
 
 /// RocksDB by its own Java interface, used as its documentation does, with the options of
 /// [HeliosTarget].

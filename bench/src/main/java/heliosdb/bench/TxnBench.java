@@ -11,12 +11,6 @@ import heliosdb.storage.txn.StoreTransaction;
 import heliosdb.storage.txn.TransactionOptions;
 import heliosdb.storage.txn.TransactionalStore;
 import heliosdb.storage.txn.TransactionalStores;
-
-import org.rocksdb.Options;
-import org.rocksdb.RocksDB;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteOptions;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -35,6 +29,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteOptions;
 
 /// Transactions against raw RocksDB in one process and one directory: durable commits a second by
 /// number of threads, then what the parts of a transaction cost. `TxnBench [seconds] [directory]`.

@@ -20,7 +20,6 @@ import heliosdb.query.ddl.DdlExecutor;
 import heliosdb.query.function.FunctionRegistry;
 import heliosdb.query.pgcatalog.SystemCatalog;
 import heliosdb.storage.txn.TransactionalStore;
-
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,9 @@
 package heliosdb.engine;
 
 import heliosdb.engine.session.SessionEvents;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A wish for a session by a user who has proved its identity.
 ///

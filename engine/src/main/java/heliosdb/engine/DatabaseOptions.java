@@ -5,7 +5,6 @@ import heliosdb.engine.session.SessionLimits;
 import heliosdb.query.QueryOptions;
 import heliosdb.storage.rocks.RocksOptions;
 import heliosdb.storage.txn.TxnOptions;
-
 import java.util.Map;
 
 /// How a database runs.

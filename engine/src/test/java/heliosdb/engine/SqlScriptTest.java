@@ -3,7 +3,6 @@ package heliosdb.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.ByteSink;
 import heliosdb.engine.session.CopyInput;
@@ -11,16 +10,14 @@ import heliosdb.engine.session.Results;
 import heliosdb.engine.session.Session;
 import heliosdb.engine.session.SessionEvents;
 import heliosdb.query.context.ResultColumn;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Scripts of statements with what PostgreSQL 15 answers: a line `> statement` (which may go on
 /// over several lines), the column names, the rows, and the command tag; or the error with its

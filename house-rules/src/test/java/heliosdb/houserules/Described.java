@@ -2,7 +2,6 @@ package heliosdb.houserules;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-
 import java.util.function.Predicate;
 
 /// A predicate over classes with the words that a failure shows.

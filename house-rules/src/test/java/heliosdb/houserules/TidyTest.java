@@ -3,10 +3,6 @@ package heliosdb.houserules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heliosdb.houserules.SourceFile.Declaration;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /// Lengths, parameters, banned texts and documentation of every source file. An exception is a line
 /// in `exceptions.txt` with its reason; a line that excuses nothing fails, too.

@@ -3,7 +3,8 @@ package heliosdb.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heliosdb.it.IsolationLab.Client;
-
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,9 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.file.Path;
-import java.util.List;
 
 /// The anomalies of Martin Kleppmann's Hermitage, at every isolation level, through a real driver.
 /// The table starts as (1, 10), (2, 20). Each case asserts what PostgreSQL does, or that it is

@@ -7,12 +7,6 @@ import heliosdb.testkit.history.HistoryChecker;
 import heliosdb.testkit.history.Operation;
 import heliosdb.testkit.history.RecordedTransaction;
 import heliosdb.testkit.history.RecordedTransaction.Outcome;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
@@ -27,6 +21,10 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Random transactions of many clients over a few lists, checked for cycles of dependencies
 /// afterwards: what Elle does with list-append histories (Kingsbury and Alvaro, 2020), through a

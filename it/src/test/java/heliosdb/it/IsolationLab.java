@@ -1,7 +1,5 @@
 package heliosdb.it;
 
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Clients in transactions side by side over the table `test (id int primary key, value int)`.
 final class IsolationLab implements AutoCloseable {

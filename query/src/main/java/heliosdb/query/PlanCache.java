@@ -4,12 +4,10 @@ import heliosdb.data.catalog.SearchPath;
 import heliosdb.data.value.Type;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.context.SessionContext;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Plans by statement, least recently used ones forgotten. Safe for concurrent use.
 final class PlanCache {

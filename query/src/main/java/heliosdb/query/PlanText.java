@@ -4,7 +4,6 @@ import heliosdb.query.ir.Access;
 import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.PlanTree;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -13,11 +13,9 @@ import heliosdb.query.context.ResultColumn;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.operator.Program;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A bound, optimized and compiled statement.
 final class PlannedQuery implements PreparedQuery {

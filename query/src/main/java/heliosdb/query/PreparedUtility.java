@@ -7,10 +7,8 @@ import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.context.StatementExecutor;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A statement that a [StatementExecutor] executes as it is.
 record PreparedUtility(

@@ -1,7 +1,6 @@
 package heliosdb.query;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Type;
 import heliosdb.data.value.TypeText;
 import heliosdb.data.value.Types;
@@ -15,13 +14,11 @@ import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.PlanScalars;
 import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.ScalarTree;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Plans by the shape of a statement's text: literals are parameters of the plan. Only plans that
 /// no literal would change are kept: reads and changes by unique keys, and rows of values. Safe for

@@ -1,8 +1,7 @@
 package heliosdb.query;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A statement's text with its plain literals cut out: integers of digits, and strings in single
 /// quotes. Two texts of one shape differ in their literals only. Texts with comments, dollar signs,

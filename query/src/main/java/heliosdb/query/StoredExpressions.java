@@ -11,11 +11,9 @@ import heliosdb.query.binder.Binder;
 import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.operator.Program;
 import heliosdb.query.parser.SqlParser;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Evaluates the expressions that the catalog holds as SQL, for the tables below.
 public final class StoredExpressions implements RowExpressions {

@@ -1,10 +1,8 @@
 package com.heliosdb.common;
 
 import heliosdb.base.bytes.Bytes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A key: immutable bytes, ordered as unsigned, a prefix before what it is a prefix of.
 public final class Key implements Comparable<Key> {

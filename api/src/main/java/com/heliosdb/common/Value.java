@@ -1,10 +1,8 @@
 package com.heliosdb.common;
 
 import heliosdb.base.bytes.Bytes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A value: immutable bytes.
 public final class Value {

@@ -4,7 +4,6 @@ import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.Key;
 import com.heliosdb.common.Value;
-
 import heliosdb.base.bytes.Bytes;
 import heliosdb.base.clock.Clock;
 import heliosdb.base.transaction.LockMode;
@@ -19,7 +18,6 @@ import heliosdb.storage.txn.StoreTransaction;
 import heliosdb.storage.txn.TransactionOptions;
 import heliosdb.storage.txn.TransactionalStore;
 import heliosdb.storage.txn.TransactionalStores;
-
 import java.util.Optional;
 import java.util.TreeSet;
 

@@ -3,7 +3,6 @@ package com.heliosdb.storage;
 import com.heliosdb.common.Key;
 import com.heliosdb.common.KeyValue;
 import com.heliosdb.common.Value;
-
 import heliosdb.base.clock.Clock;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.GroupCommit;
@@ -14,13 +13,11 @@ import heliosdb.storage.kv.KvStats;
 import heliosdb.storage.kv.KvStore;
 import heliosdb.storage.rocks.RocksStore;
 import heliosdb.storage.txn.TransactionalStores;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An ordered key-value store in a directory: a log-structured merge tree.
 ///

@@ -3,9 +3,7 @@ package com.heliosdb.storage;
 import com.heliosdb.common.Key;
 import com.heliosdb.common.KeyValue;
 import com.heliosdb.common.Value;
-
 import heliosdb.storage.kv.KvCursor;
-
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 

@@ -3,12 +3,10 @@ package com.heliosdb.storage;
 import com.heliosdb.common.Key;
 import com.heliosdb.common.KeyValue;
 import com.heliosdb.common.Value;
-
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.txn.StoreTransaction;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

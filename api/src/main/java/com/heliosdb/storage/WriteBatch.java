@@ -2,7 +2,6 @@ package com.heliosdb.storage;
 
 import com.heliosdb.common.Key;
 import com.heliosdb.common.Value;
-
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
 

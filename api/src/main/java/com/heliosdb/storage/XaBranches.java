@@ -1,12 +1,10 @@
 package com.heliosdb.storage;
 
 import heliosdb.storage.txn.PreparedTransaction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The branches of distributed transactions of one engine, whoever works on them: those that are
 /// not prepared yet here, the others in the transactional store. Thread-safe.

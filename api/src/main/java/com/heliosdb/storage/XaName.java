@@ -1,12 +1,10 @@
 package com.heliosdb.storage;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-
 import javax.transaction.xa.Xid;
+import org.jspecify.annotations.Nullable;
 
 /// How the two kinds of names of branches become names of prepared transactions: `xs:` and the
 /// text, or `xa:` and format, global id and branch in hexadecimal digits.

@@ -4,19 +4,15 @@ import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.Key;
 import com.heliosdb.common.Value;
-
 import heliosdb.storage.txn.PreparedTransaction;
 import heliosdb.storage.txn.StoreTransaction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
+import org.jspecify.annotations.Nullable;
 
 /// The part of an engine in distributed transactions, after the X/Open XA specification (1991). A
 /// branch that is prepared is on the disk with its locks: it survives a crash and waits for its

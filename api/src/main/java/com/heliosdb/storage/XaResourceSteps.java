@@ -2,12 +2,10 @@ package com.heliosdb.storage;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
-import org.jspecify.annotations.Nullable;
-
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
+import org.jspecify.annotations.Nullable;
 
 /// The steps of [XAResource] with their order and their error codes, for one worker.
 final class XaResourceSteps {

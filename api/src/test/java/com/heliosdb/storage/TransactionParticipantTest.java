@@ -8,19 +8,16 @@ import com.heliosdb.common.Key;
 import com.heliosdb.common.KeyValue;
 import com.heliosdb.common.TransactionConflictException;
 import com.heliosdb.common.Value;
-
 import heliosdb.base.task.Tasks;
-
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 final class TransactionParticipantTest {
     private static final Key A = Key.from("a");

@@ -1,13 +1,12 @@
 package heliosdb.base.bytes;
 
-import org.jspecify.annotations.Nullable;
-
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// Functions on byte arrays that are compared as unsigned, shorter before longer.
 public final class Bytes {

@@ -1,14 +1,12 @@
 package heliosdb.base.bytes;
 
 import com.heliosdb.common.CorruptionException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Reads keys that a [KeyWriter] built, element by element with the same orders. Before a value of
 /// a nullable order call [#nextIsNull], which consumes the marker. Not thread-safe. A key that ends

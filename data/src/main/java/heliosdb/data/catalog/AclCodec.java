@@ -1,7 +1,6 @@
 package heliosdb.data.catalog;
 
 import heliosdb.data.catalog.Fields.Writer;
-
 import org.jspecify.annotations.Nullable;
 
 /// The stored form of grants; the default is no field at all.

@@ -2,7 +2,6 @@ package heliosdb.data.catalog;
 
 import heliosdb.data.value.ObjectNames;
 import heliosdb.data.value.Type;
-
 import java.util.Optional;
 import java.util.OptionalLong;
 

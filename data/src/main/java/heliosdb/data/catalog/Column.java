@@ -1,7 +1,6 @@
 package heliosdb.data.catalog;
 
 import heliosdb.data.value.Type;
-
 import org.jspecify.annotations.Nullable;
 
 /// A column of a table.

@@ -1,8 +1,7 @@
 package heliosdb.data.catalog;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A constraint of a table. NOT NULL is a mark on the column.
 public sealed interface Constraint {

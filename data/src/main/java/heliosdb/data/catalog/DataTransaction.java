@@ -5,7 +5,6 @@ import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.storage.txn.LockOutcome;
 import heliosdb.storage.txn.StoreTransaction;
-
 import org.jspecify.annotations.Nullable;
 
 /// One transaction over catalog and rows: what everything above the stores works with. Not safe for

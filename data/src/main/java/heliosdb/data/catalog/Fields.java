@@ -1,14 +1,10 @@
 package heliosdb.data.catalog;
 
 import com.heliosdb.common.CorruptionException;
-
 import heliosdb.data.codec.ByteSource;
 import heliosdb.data.codec.StoredType;
 import heliosdb.data.value.ByteSink;
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Numbered fields of a catalog record, in the form drawn in this package's description. A field
 /// that is not there reads as its default, and one that nobody asks for is passed over: so records

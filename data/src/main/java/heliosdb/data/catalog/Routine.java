@@ -1,11 +1,9 @@
 package heliosdb.data.catalog;
 
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A function or procedure that a user made.
 ///

@@ -2,14 +2,12 @@ package heliosdb.data.catalog;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.bytes.Bytes;
 import heliosdb.base.transaction.Isolation;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.txn.StoreTransaction;
 import heliosdb.storage.txn.TransactionOptions;
 import heliosdb.storage.txn.TransactionalStore;
-
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The positions of sequences. They move outside of transactions and never back. Each move on disk

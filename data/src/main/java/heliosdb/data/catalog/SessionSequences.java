@@ -2,7 +2,6 @@ package heliosdb.data.catalog;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;

@@ -1,8 +1,7 @@
 package heliosdb.data.catalog;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// An immutable sorted map: a change makes a new one that shares all but the path to the change. An
 /// AVL tree, so that every operation takes time logarithmic in the size.

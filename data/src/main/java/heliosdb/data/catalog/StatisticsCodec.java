@@ -4,7 +4,6 @@ import heliosdb.data.catalog.Fields.Writer;
 import heliosdb.data.catalog.TableStatistics.ColumnStatistics;
 import heliosdb.data.codec.ValueCodec;
 import heliosdb.data.value.Form;
-
 import java.util.List;
 
 /// The fields of statistics. Numbers of fields are never used for something else.

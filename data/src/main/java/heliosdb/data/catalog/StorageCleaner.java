@@ -8,7 +8,6 @@ import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.txn.StoreTransaction;
 import heliosdb.storage.txn.TransactionOptions;
 import heliosdb.storage.txn.TransactionalStore;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

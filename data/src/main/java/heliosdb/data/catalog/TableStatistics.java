@@ -1,8 +1,7 @@
 package heliosdb.data.catalog;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What ANALYZE found out about a table's rows.
 ///

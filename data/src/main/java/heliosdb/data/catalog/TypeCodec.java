@@ -1,7 +1,6 @@
 package heliosdb.data.catalog;
 
 import com.heliosdb.common.CorruptionException;
-
 import heliosdb.data.catalog.Fields.Writer;
 
 /// The fields of types that users made. Numbers of fields are never used for something else.

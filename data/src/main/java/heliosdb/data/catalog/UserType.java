@@ -2,11 +2,9 @@ package heliosdb.data.catalog;
 
 import heliosdb.data.value.Form;
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A type that a user made. Values of an enum are its labels' order numbers, those of a domain are
 /// its base type's, those of a composite type are rows.

@@ -1,9 +1,7 @@
 package heliosdb.data.codec;
 
 import com.heliosdb.common.CorruptionException;
-
 import heliosdb.base.bytes.Bytes;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

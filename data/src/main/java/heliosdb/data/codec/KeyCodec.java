@@ -2,7 +2,6 @@ package heliosdb.data.codec;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.bytes.Bytes;
 import heliosdb.base.bytes.DecimalSpecial;
 import heliosdb.base.bytes.KeyOrder;
@@ -19,10 +18,8 @@ import heliosdb.data.value.ObjectVector;
 import heliosdb.data.value.TimeTz;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Vector;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Writes values into keys so that comparing the keys' bytes compares the values as SQL does, and
 /// reads back those that come back exactly. Types are those of the stored values: a domain's base.

@@ -1,15 +1,12 @@
 package heliosdb.data.codec;
 
 import com.heliosdb.common.CorruptionException;
-
 import heliosdb.data.value.ByteSink;
 import heliosdb.data.value.Form;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// The stored form of a type, as this package's description draws it.
 public final class StoredType {

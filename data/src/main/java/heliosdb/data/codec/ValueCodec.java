@@ -1,7 +1,6 @@
 package heliosdb.data.codec;
 
 import com.heliosdb.common.CorruptionException;
-
 import heliosdb.base.bytes.Bytes;
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.ByteSink;
@@ -18,15 +17,13 @@ import heliosdb.data.value.RowValue;
 import heliosdb.data.value.TimeTz;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Vector;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The stored forms of single values, as this package's description draws them.
 public final class ValueCodec {

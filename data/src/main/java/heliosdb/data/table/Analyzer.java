@@ -9,7 +9,6 @@ import heliosdb.data.value.Vector;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -6,7 +6,6 @@ import heliosdb.base.bytes.KeyWriter;
 import heliosdb.data.codec.KeyCodec;
 import heliosdb.data.value.Type;
 import heliosdb.storage.kv.KvRange;
-
 import org.jspecify.annotations.Nullable;
 
 /// Turns bounds over values into a range of stored keys. No key's encoding is the start of another

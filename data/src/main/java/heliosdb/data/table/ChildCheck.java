@@ -8,7 +8,6 @@ import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Vector;
 import heliosdb.storage.txn.StoreTransaction;
-
 import java.util.Arrays;
 
 /// Sees to it that new and changed rows of a table reference rows that are there and stay. For one

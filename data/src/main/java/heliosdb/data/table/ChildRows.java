@@ -15,11 +15,9 @@ import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.txn.StoreTransaction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the rows that reference some values by a foreign key, in the newest state: by an index
 /// whose first keys are the foreign key's columns if there is one, otherwise by reading them all.

@@ -5,7 +5,6 @@ import heliosdb.data.value.BytesVector;
 import heliosdb.data.value.Comparison;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Vector;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

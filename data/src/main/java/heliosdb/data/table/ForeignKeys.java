@@ -7,7 +7,6 @@ import heliosdb.data.value.Batch;
 import heliosdb.data.value.Comparison;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Vector;
-
 import java.util.ArrayList;
 import java.util.List;
 

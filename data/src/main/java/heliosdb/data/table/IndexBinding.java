@@ -1,7 +1,6 @@
 package heliosdb.data.table;
 
 import com.heliosdb.common.CorruptionException;
-
 import heliosdb.base.bytes.Bytes;
 import heliosdb.base.bytes.KeyOrder;
 import heliosdb.base.bytes.KeyReader;
@@ -14,12 +13,10 @@ import heliosdb.data.value.Batch;
 import heliosdb.data.value.ByteSink;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Vector;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An index's definition worked out for reading and writing its entries. Immutable.
 final class IndexBinding {

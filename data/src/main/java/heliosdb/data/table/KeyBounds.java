@@ -1,10 +1,9 @@
 package heliosdb.data.table;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Which part of an index or of a clustered table is read: the leading keys equal some values, and
 /// the one after them lies between two bounds. Values are boxed in the form of the key's type; the

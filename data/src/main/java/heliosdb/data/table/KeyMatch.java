@@ -2,7 +2,6 @@ package heliosdb.data.table;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.bytes.KeyOrder;
 import heliosdb.base.bytes.KeyWriter;
 import heliosdb.base.bytes.Slice;
@@ -15,7 +14,6 @@ import heliosdb.data.value.Type;
 import heliosdb.data.value.Vector;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.txn.StoreTransaction;
-
 import org.jspecify.annotations.Nullable;
 
 /// Finds the row that a foreign key's values reference, by the referenced unique index.

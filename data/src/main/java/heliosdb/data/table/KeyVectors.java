@@ -6,7 +6,6 @@ import heliosdb.data.value.Batch;
 import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Types;
 import heliosdb.data.value.Vector;
-
 import org.jspecify.annotations.Nullable;
 
 /// Works out the keys of an index for rows, and which rows a partial index holds. For one thread.

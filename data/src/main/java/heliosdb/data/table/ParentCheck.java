@@ -10,10 +10,8 @@ import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Vector;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Does what a foreign key says when rows that it references change or go: at the end of the
 /// statement, so that rows which the statement itself adds count. For one statement.

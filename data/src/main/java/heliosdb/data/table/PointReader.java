@@ -6,7 +6,6 @@ import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.BytesVector;
 import heliosdb.storage.kv.Family;
-
 import org.jspecify.annotations.Nullable;
 
 /// Reads single rows by all keys of a unique index: the cheapest way to a row. Reusable over

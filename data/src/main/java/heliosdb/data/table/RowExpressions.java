@@ -5,7 +5,6 @@ import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Vector;
-
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates the expressions that the catalog holds as SQL: checks, defaults, generated columns,

@@ -6,7 +6,6 @@ import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvIngest;
 import heliosdb.storage.kv.KvStore;
 import heliosdb.storage.txn.StoreTransaction;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

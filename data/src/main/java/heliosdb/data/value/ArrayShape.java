@@ -4,7 +4,6 @@ import static com.heliosdb.common.ErrorCode.INVALID_TEXT_REPRESENTATION;
 import static com.heliosdb.common.ErrorCode.PROGRAM_LIMIT_EXCEEDED;
 
 import com.heliosdb.common.HeliosException;
-
 import java.util.Arrays;
 
 /// Checks the braces, quotes and delimiters of an array's text and counts its dimensions, before

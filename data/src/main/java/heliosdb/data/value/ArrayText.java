@@ -3,11 +3,9 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.ARRAY_ELEMENT_ERROR;
 
 import com.heliosdb.common.HeliosException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The text form of arrays: `{1,NULL,{..}}`, after bounds such as `[0:2]=` where they are unusual.
 final class ArrayText {

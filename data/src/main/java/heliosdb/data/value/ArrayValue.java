@@ -1,8 +1,7 @@
 package heliosdb.data.value;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// An array of SQL: elements in row-major order. Immutable: the arrays are shared and must not be
 /// changed.

@@ -5,7 +5,6 @@ import static com.heliosdb.common.ErrorCode.STRING_DATA_LENGTH_MISMATCH;
 import static com.heliosdb.common.ErrorCode.STRING_DATA_RIGHT_TRUNCATION;
 
 import com.heliosdb.common.HeliosException;
-
 import java.util.Arrays;
 
 /// Bit strings: four bytes of bit count, then the bits from the highest of the first byte on, zeros

@@ -4,7 +4,6 @@ import static com.heliosdb.common.ErrorCode.INVALID_BINARY_REPRESENTATION;
 import static com.heliosdb.common.ErrorCode.PROTOCOL_VIOLATION;
 
 import com.heliosdb.common.HeliosException;
-
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -1,9 +1,8 @@
 package heliosdb.data.value;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Values of the form BYTES: one shared array, and where in it each value starts and ends. A value
 /// may lie anywhere in the array, so a gathered vector shares its source's bytes.

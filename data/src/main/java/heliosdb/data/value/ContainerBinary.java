@@ -5,11 +5,9 @@ import static com.heliosdb.common.ErrorCode.FEATURE_NOT_SUPPORTED;
 import static com.heliosdb.common.ErrorCode.INVALID_BINARY_REPRESENTATION;
 
 import com.heliosdb.common.HeliosException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The binary forms of arrays, ranges, multiranges and rows. Values inside are preceded by their
 /// length, -1 for null.

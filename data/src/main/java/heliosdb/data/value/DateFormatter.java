@@ -3,10 +3,8 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.INVALID_DATETIME_FORMAT;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.FormatTemplate.Kind;
 import heliosdb.data.value.FormatTemplate.Node;
-
 import java.util.Locale;
 
 /// Prints a timestamp or an interval by a template.

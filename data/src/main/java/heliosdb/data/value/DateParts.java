@@ -4,10 +4,8 @@ import static com.heliosdb.common.ErrorCode.FEATURE_NOT_SUPPORTED;
 import static com.heliosdb.common.ErrorCode.INVALID_PARAMETER_VALUE;
 
 import com.heliosdb.common.HeliosException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /// What `extract` takes from dates, times and intervals.
 final class DateParts {

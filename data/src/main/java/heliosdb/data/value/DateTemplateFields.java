@@ -3,7 +3,6 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.INVALID_DATETIME_FORMAT;
 
 import com.heliosdb.common.HeliosException;
-
 import java.util.EnumMap;
 import java.util.Map;
 

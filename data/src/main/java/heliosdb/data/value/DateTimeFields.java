@@ -1,8 +1,7 @@
 package heliosdb.data.value;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /// The fields of a date and time while its text is read, with the rules by which numbers find their
 /// field. A field that is set twice is an error, so sets of fields are bit masks.

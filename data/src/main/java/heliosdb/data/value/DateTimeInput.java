@@ -3,12 +3,10 @@ package heliosdb.data.value;
 import heliosdb.data.value.DateTimeTokens.Token;
 import heliosdb.data.value.DateTimeWords.Unit;
 import heliosdb.data.value.DateTimeWords.Word;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads dates and timestamps in all the ways that PostgreSQL does.
 final class DateTimeInput {

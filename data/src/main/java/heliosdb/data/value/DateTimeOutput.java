@@ -1,8 +1,7 @@
 package heliosdb.data.value;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /// The text forms of dates, times and timestamps in PostgreSQL's four styles.
 final class DateTimeOutput {

@@ -2,10 +2,8 @@ package heliosdb.data.value;
 
 import heliosdb.data.value.DateTimeTokens.Token;
 import heliosdb.data.value.DateTimeWords.Unit;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Numbers that a unit before them names, and the present, shared by the readers of timestamps and
 /// of times.

@@ -4,10 +4,8 @@ import static com.heliosdb.common.ErrorCode.DATETIME_FIELD_OVERFLOW;
 import static com.heliosdb.common.ErrorCode.FEATURE_NOT_SUPPORTED;
 
 import com.heliosdb.common.HeliosException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /// Arithmetic on dates, times and timestamps: days and microseconds since 2000-01-01, as the
 /// vectors hold them. Fields are PostgreSQL's names (`month`, `isodow`, `epoch`), in any case.

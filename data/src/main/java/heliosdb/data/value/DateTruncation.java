@@ -3,7 +3,6 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.FEATURE_NOT_SUPPORTED;
 
 import com.heliosdb.common.HeliosException;
-
 import java.time.ZoneId;
 
 /// What `date_trunc` leaves of timestamps and intervals.

@@ -3,12 +3,10 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE;
 
 import com.heliosdb.common.HeliosException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /// The text forms of float4 and float8.
 final class FloatText {

@@ -3,10 +3,8 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.DATETIME_FIELD_OVERFLOW;
 
 import com.heliosdb.common.HeliosException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL's template formatting: `to_char`, `to_date`, `to_timestamp` and `to_number`, in the
 /// locale C. Null results are SQL's NULL.

@@ -1,7 +1,6 @@
 package heliosdb.data.value;
 
 import com.heliosdb.common.HeliosException;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,12 +2,9 @@ package heliosdb.data.value;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.DateTimeTokens.Token;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads intervals: PostgreSQL's units, verbose, SQL standard; ISO 8601 is [IsoInterval].
 final class IntervalInput {

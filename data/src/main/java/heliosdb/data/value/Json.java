@@ -1,10 +1,8 @@
 package heliosdb.data.value;
 
 import heliosdb.data.value.JsonLexer.Token;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The type json: text that is kept as it was written. Works on UTF-8 bytes.
 public final class Json {

@@ -3,9 +3,7 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.STATEMENT_TOO_COMPLEX;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.JsonLexer.Token;
-
 import org.jspecify.annotations.Nullable;
 
 /// JSON's grammar: checks a text, and builds jsonb from it where wanted.

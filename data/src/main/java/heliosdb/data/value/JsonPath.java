@@ -1,8 +1,7 @@
 package heliosdb.data.value;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An expression of SQL/JSON's path language, as the type jsonpath holds it (chapter 9.16.2 of
 /// PostgreSQL's manual).

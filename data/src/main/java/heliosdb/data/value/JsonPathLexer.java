@@ -2,10 +2,8 @@ package heliosdb.data.value;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// The tokens of jsonpath, taken on demand.
 final class JsonPathLexer {

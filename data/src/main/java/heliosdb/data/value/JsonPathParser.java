@@ -2,14 +2,11 @@ package heliosdb.data.value;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.JsonPath.Node;
 import heliosdb.data.value.JsonPath.Step;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads jsonpath by recursive descent, one method a priority. Conditions and values share the
 /// grammar; what isn't a condition where one is wanted is refused by [#condition].

@@ -2,7 +2,6 @@ package heliosdb.data.value;
 
 import heliosdb.data.value.JsonPath.Node;
 import heliosdb.data.value.JsonPath.Step;
-
 import java.nio.charset.StandardCharsets;
 
 /// Prints jsonpath as PostgreSQL does: keys quoted, brackets where priorities need them.

@@ -1,7 +1,5 @@
 package heliosdb.data.value;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Builds a jsonb value piece by piece: containers, keys and values in document order; keys may
 /// repeat, the last one wins. Not safe for concurrent use.

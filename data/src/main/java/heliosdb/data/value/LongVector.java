@@ -1,8 +1,7 @@
 package heliosdb.data.value;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Values of the form LONG.
 public final class LongVector implements Vector {

@@ -3,10 +3,8 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE;
 
 import com.heliosdb.common.HeliosException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Hardware addresses of six and of eight bytes.
 final class MacText {

@@ -4,7 +4,6 @@ import static com.heliosdb.common.ErrorCode.INVALID_PARAMETER_VALUE;
 import static com.heliosdb.common.ErrorCode.SYNTAX_ERROR;
 
 import com.heliosdb.common.HeliosException;
-
 import org.jspecify.annotations.Nullable;
 
 /// What a type modifier does to a value: PostgreSQL's length coercion casts (`varchar(3)`,

@@ -2,7 +2,6 @@ package heliosdb.data.value;
 
 import heliosdb.data.value.FormatTemplate.Node;
 import heliosdb.data.value.NumberTemplate.Anchor;
-
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -3,9 +3,7 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.SYNTAX_ERROR;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.FormatTemplate.Node;
-
 import java.util.List;
 
 /// A number template: its pieces, and what they say about the number as a whole.

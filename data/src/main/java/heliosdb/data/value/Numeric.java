@@ -4,11 +4,9 @@ import static com.heliosdb.common.ErrorCode.FEATURE_NOT_SUPPORTED;
 import static com.heliosdb.common.ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE;
 
 import com.heliosdb.common.HeliosException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /// A number of SQL's type numeric: exact, with a display scale that arithmetic carries on as
 /// PostgreSQL does; or NaN or an infinity. Equality and hash ignore the scale (1.0 equals 1.00), as

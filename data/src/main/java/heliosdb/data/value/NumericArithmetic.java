@@ -3,7 +3,6 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.DIVISION_BY_ZERO;
 
 import com.heliosdb.common.HeliosException;
-
 import java.math.BigInteger;
 
 /// The four operations on [Numeric], the slow paths of addition and multiplication included.

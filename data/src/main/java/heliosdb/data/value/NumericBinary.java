@@ -3,7 +3,6 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.INVALID_BINARY_REPRESENTATION;
 
 import com.heliosdb.common.HeliosException;
-
 import java.math.BigInteger;
 
 /// The binary form of [Numeric]: digit count, weight, sign, display scale (two bytes each), then

@@ -5,7 +5,6 @@ import static com.heliosdb.common.ErrorCode.INVALID_ARGUMENT_FOR_WIDTH_BUCKET_FU
 import static com.heliosdb.common.ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE;
 
 import com.heliosdb.common.HeliosException;
-
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -4,7 +4,6 @@ import static com.heliosdb.common.ErrorCode.DIVISION_BY_ZERO;
 import static com.heliosdb.common.ErrorCode.INVALID_ARGUMENT_FOR_LOG;
 
 import com.heliosdb.common.HeliosException;
-
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -3,7 +3,6 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.INVALID_ARGUMENT_FOR_POWER_FUNCTION;
 
 import com.heliosdb.common.HeliosException;
-
 import java.math.BigInteger;
 
 /// The square root of [Numeric].

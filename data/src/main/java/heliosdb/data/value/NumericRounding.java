@@ -3,7 +3,6 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE;
 
 import com.heliosdb.common.HeliosException;
-
 import java.math.BigInteger;
 
 /// Rounding of [Numeric] and the modifier numeric(precision, scale).

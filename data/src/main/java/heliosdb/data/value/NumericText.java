@@ -3,7 +3,6 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.INVALID_TEXT_REPRESENTATION;
 
 import com.heliosdb.common.HeliosException;
-
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 

@@ -1,8 +1,7 @@
 package heliosdb.data.value;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Values of the form OBJECT: immutable objects of the class that the package description names.
 public final class ObjectVector implements Vector {

@@ -3,11 +3,9 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.INVALID_TEXT_REPRESENTATION;
 
 import com.heliosdb.common.HeliosException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The text forms of ranges, `[1,5)`, and multiranges, `{[1,5),[7,9)}`.
 final class RangeText {

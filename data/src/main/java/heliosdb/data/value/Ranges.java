@@ -4,11 +4,9 @@ import static com.heliosdb.common.ErrorCode.DATA_EXCEPTION;
 import static com.heliosdb.common.ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE;
 
 import com.heliosdb.common.HeliosException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Making, comparing and combining ranges. Ranges of one call have the same subtype.
 public final class Ranges {

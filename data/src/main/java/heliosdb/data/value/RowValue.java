@@ -1,8 +1,7 @@
 package heliosdb.data.value;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A row of SQL (`ROW(1, 'a')` or a value of a composite type): fields with their types. The array
 /// is shared and must not be changed.

@@ -4,7 +4,6 @@ import static com.heliosdb.common.ErrorCode.INVALID_TEXT_REPRESENTATION;
 import static com.heliosdb.common.ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE;
 
 import com.heliosdb.common.HeliosException;
-
 import java.nio.charset.StandardCharsets;
 
 /// PostgreSQL's errors for text that is no value of a type.

@@ -4,11 +4,9 @@ import heliosdb.data.value.DateTimeTokens.Kind;
 import heliosdb.data.value.DateTimeTokens.Token;
 import heliosdb.data.value.DateTimeWords.Unit;
 import heliosdb.data.value.DateTimeWords.Word;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads times of day, with or without a time zone, in all the ways that PostgreSQL does. A date
 /// may be there to say which offset the zone has.

@@ -1,9 +1,8 @@
 package heliosdb.data.value;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The units of time that intervals are written with and that `extract` and `date_trunc` know.
 enum TimeUnits {

@@ -1,7 +1,5 @@
 package heliosdb.data.value;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Abbreviations of time zones: PostgreSQL's default set.
 final class TimeZoneAbbreviations {

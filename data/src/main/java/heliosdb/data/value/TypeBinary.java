@@ -6,7 +6,6 @@ import static com.heliosdb.common.ErrorCode.INTERNAL_ERROR;
 import static com.heliosdb.common.ErrorCode.INVALID_BINARY_REPRESENTATION;
 
 import com.heliosdb.common.HeliosException;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;

@@ -1,7 +1,5 @@
 package heliosdb.data.value;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The built-in types, read from the table that was taken from PostgreSQL's own catalog.
 final class TypeCatalog {

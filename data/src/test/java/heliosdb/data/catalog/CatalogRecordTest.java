@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heliosdb.data.catalog.CatalogChanges.Change;
 import heliosdb.data.value.Types;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /// Records of each version must read for ever.
 class CatalogRecordTest {

@@ -17,10 +17,6 @@ import heliosdb.data.value.TimeTz;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.data.value.Vector;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -29,6 +25,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class StoredFormsTest {
     private static final List<Type> TYPES =

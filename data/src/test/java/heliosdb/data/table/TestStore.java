@@ -21,14 +21,12 @@ import heliosdb.storage.kv.KvStore;
 import heliosdb.storage.memory.MemoryStore;
 import heliosdb.storage.txn.TransactionalStore;
 import heliosdb.storage.txn.TransactionalStores;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A catalog and its tables over a store, with short ways to make tables and rows.
 public final class TestStore implements AutoCloseable {

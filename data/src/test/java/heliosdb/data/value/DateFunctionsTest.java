@@ -2,11 +2,10 @@ package heliosdb.data.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class DateFunctionsTest {
     private static final ZoneId ZONE = ZoneId.of("America/New_York");

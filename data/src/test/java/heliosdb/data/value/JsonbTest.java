@@ -2,9 +2,8 @@ package heliosdb.data.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 
 class JsonbTest {
     private static final Jsonb SAMPLE =

@@ -1,7 +1,6 @@
 package heliosdb.data.value;
 
 import com.heliosdb.common.HeliosException;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,10 +2,9 @@ package heliosdb.data.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
 
 class TextFormsTest {
     private static final TypeText TEXT =

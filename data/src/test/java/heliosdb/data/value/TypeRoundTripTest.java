@@ -2,12 +2,11 @@ package heliosdb.data.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
-
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 
 class TypeRoundTripTest {
     private static final long TIMESTAMP_MIN = -211_813_488_000_000_000L;

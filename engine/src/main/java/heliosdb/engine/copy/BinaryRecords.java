@@ -2,12 +2,9 @@ package heliosdb.engine.copy;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.bytes.Bytes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The binary format: a signature, then records of fields with their lengths, then -1.
 final class BinaryRecords extends RecordReader {

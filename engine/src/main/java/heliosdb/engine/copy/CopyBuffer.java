@@ -1,9 +1,8 @@
 package heliosdb.engine.copy;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Incoming bytes from where the current record starts on. For one thread.
 final class CopyBuffer {

@@ -2,13 +2,9 @@ package heliosdb.engine.copy;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.engine.copy.CopyFormat.Header;
 import heliosdb.engine.copy.CopyFormat.Kind;
 import heliosdb.query.ast.Option;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads COPY's options, with PostgreSQL's checks and messages.
 public final class CopyOptions {

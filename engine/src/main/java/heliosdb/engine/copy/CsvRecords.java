@@ -2,9 +2,7 @@ package heliosdb.engine.copy;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.ByteSink;
-
 import java.util.List;
 
 /// The CSV format: quoted fields may hold delimiters and line ends; an unquoted null text is NULL.

@@ -2,11 +2,9 @@ package heliosdb.engine.copy;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Cuts COPY's data into records of fields. After [#next] the fields of the record can be read
 /// until the next call. For one thread.

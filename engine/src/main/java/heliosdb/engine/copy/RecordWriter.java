@@ -2,7 +2,6 @@ package heliosdb.engine.copy;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.ByteSink;
 import heliosdb.data.value.Type;
@@ -10,7 +9,6 @@ import heliosdb.data.value.TypeBinary;
 import heliosdb.data.value.TypeText;
 import heliosdb.data.value.Vector;
 import heliosdb.query.context.ResultColumn;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package heliosdb.engine.copy;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.ByteSink;
 
 /// The text format: a line a record, backslash sequences, `\.` at the end.

@@ -2,16 +2,13 @@ package heliosdb.engine.security;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Catalog;
 import heliosdb.data.catalog.Role;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Finds out how a user must prove who it is. Safe for any thread.
 public final class Authentication {

@@ -2,13 +2,11 @@ package heliosdb.engine.security;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The server's side of one SCRAM-SHA-256 exchange (RFC 5802): [#first] answers the client's first
 /// message, [#last] its second. For a user who doesn't exist the exchange runs over a made-up

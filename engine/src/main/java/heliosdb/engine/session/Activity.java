@@ -1,7 +1,6 @@
 package heliosdb.engine.session;
 
 import heliosdb.base.clock.Clock;
-
 import org.jspecify.annotations.Nullable;
 
 /// What a session does, as others see it. Written by the session's thread, read by any.

@@ -2,14 +2,11 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Type;
 import heliosdb.data.value.TypeBinary;
 import heliosdb.data.value.TypeText;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a client sends to open a portal; formats and values as in [Session#bind].
 record Binding(

@@ -2,13 +2,11 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.Constraint;
 import heliosdb.data.catalog.Relation;
 import heliosdb.data.catalog.Table;
 import heliosdb.query.ast.QualifiedName;
-
 import java.util.List;
 
 /// Finds the constraints that SET CONSTRAINTS names.

@@ -2,13 +2,10 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Batch;
 import heliosdb.query.ast.SessionStatement.FetchDirection;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A cursor of SQL. One that only moves forward computes its rows as they are asked for; a
 /// scrollable or held one keeps them and moves over them.

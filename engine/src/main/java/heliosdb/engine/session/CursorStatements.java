@@ -2,13 +2,10 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.ast.SessionStatement;
 import heliosdb.query.ast.SessionStatement.CursorOption;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Executes DECLARE, FETCH, MOVE and CLOSE. Each answers its command tag.
 final class CursorStatements {

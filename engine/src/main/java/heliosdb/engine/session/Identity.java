@@ -1,7 +1,6 @@
 package heliosdb.engine.session;
 
 import heliosdb.data.catalog.Role;
-
 import org.jspecify.annotations.Nullable;
 
 /// Who opened a session, and where.

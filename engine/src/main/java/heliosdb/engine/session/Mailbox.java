@@ -2,9 +2,7 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.engine.session.Channels.Address;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

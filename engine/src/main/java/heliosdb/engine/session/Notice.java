@@ -1,7 +1,6 @@
 package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
-
 import org.jspecify.annotations.Nullable;
 
 /// A message that isn't an error.

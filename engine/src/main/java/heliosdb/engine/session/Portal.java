@@ -2,18 +2,15 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Batch;
 import heliosdb.query.CommandKind;
 import heliosdb.query.PreparedQuery;
 import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A statement with its parameters, on its way through its rows: what Bind opens, and DECLARE.
 ///

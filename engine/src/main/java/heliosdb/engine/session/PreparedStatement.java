@@ -4,10 +4,8 @@ import heliosdb.data.value.Type;
 import heliosdb.query.PreparedQuery;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.context.ResultColumn;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A statement that waits for its parameters. Immutable.
 ///

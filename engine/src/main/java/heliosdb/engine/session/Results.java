@@ -2,7 +2,6 @@ package heliosdb.engine.session;
 
 import heliosdb.data.value.Batch;
 import heliosdb.query.context.ResultColumn;
-
 import java.util.List;
 
 /// Where the outcome of statements goes, called in the order in which things happen. A call may

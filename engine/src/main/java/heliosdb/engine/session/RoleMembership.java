@@ -2,7 +2,6 @@ package heliosdb.engine.session;
 
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.Role;
-
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;

@@ -2,7 +2,6 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Relation;
 import heliosdb.data.catalog.Sequence;
 import heliosdb.data.catalog.SessionSequences;

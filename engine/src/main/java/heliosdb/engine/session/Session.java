@@ -2,7 +2,6 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.catalog.SearchPath;
@@ -14,14 +13,12 @@ import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.function.FunctionCatalog;
 import heliosdb.query.function.TypeCatalog;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// The same object for every protocol and for embedded use: identity, settings, transaction,
 /// prepared statements, cursors, channels. For one thread at a time, but for [#cancel],

@@ -4,7 +4,6 @@ import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.catalog.TransactionMode;
 import heliosdb.query.function.EvaluationContext;
-
 import java.util.HashMap;
 import java.util.Map;
 

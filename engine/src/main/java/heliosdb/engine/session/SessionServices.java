@@ -8,7 +8,6 @@ import heliosdb.query.context.SpillSpace;
 import heliosdb.query.function.FunctionCatalog;
 import heliosdb.query.pgcatalog.SystemCatalog;
 import heliosdb.storage.txn.TransactionalStore;
-
 import java.util.concurrent.ScheduledExecutorService;
 
 /// What all sessions of a database share. Its parts are safe for any thread.

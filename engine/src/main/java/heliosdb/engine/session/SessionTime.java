@@ -9,11 +9,9 @@ import heliosdb.data.value.IoSettings;
 import heliosdb.data.value.ObjectNames;
 import heliosdb.data.value.TimeZones;
 import heliosdb.data.value.TypeText;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.ZoneOffset;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The session's idea of time and of the look of values. Times given out are microseconds since
 /// 2000.

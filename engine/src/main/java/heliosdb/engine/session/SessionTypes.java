@@ -5,7 +5,6 @@ import heliosdb.data.catalog.UserType;
 import heliosdb.data.value.Type;
 import heliosdb.query.function.BuiltinTypes;
 import heliosdb.query.function.TypeCatalog;
-
 import java.util.Optional;
 
 /// The built-in types, and over them those that users made, as a session's transaction sees them.

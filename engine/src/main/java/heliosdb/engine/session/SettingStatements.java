@@ -2,7 +2,6 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Role;
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.Literal;
@@ -11,12 +10,10 @@ import heliosdb.query.ast.Reference;
 import heliosdb.query.ast.SettingStatement;
 import heliosdb.query.ast.SettingStatement.Scope;
 import heliosdb.query.context.ResultColumn;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Executes SET, SHOW, RESET and DISCARD. Each answers its command tag.
 final class SettingStatements {

@@ -2,9 +2,6 @@ package heliosdb.engine.session;
 
 import heliosdb.engine.session.SettingDefinition.Context;
 import heliosdb.engine.session.SettingDefinition.Kind;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The settings of PostgreSQL 15 with their kinds, limits and defaults. Most of them change nothing
 /// here, but drivers and tools set and read them. Immutable.

@@ -1,7 +1,6 @@
 package heliosdb.engine.session;
 
 import heliosdb.query.context.VirtualRelation;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,11 +5,9 @@ import heliosdb.data.value.BytesVector;
 import heliosdb.data.value.Types;
 import heliosdb.data.value.Vector;
 import heliosdb.query.context.ResultColumn;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Rows of text that the session itself makes, as SHOW does.
 final class TextRows {

@@ -2,7 +2,6 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.Isolation;
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
@@ -13,7 +12,6 @@ import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.TableReference;
 import heliosdb.query.ast.TransactionStatement;
 import heliosdb.query.ast.TransactionStatement.Modes;
-
 import java.util.List;
 import java.util.Optional;
 

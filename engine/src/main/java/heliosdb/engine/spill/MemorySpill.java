@@ -1,7 +1,6 @@
 package heliosdb.engine.spill;
 
 import heliosdb.query.context.SpillSpace;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

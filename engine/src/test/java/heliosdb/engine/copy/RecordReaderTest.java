@@ -12,18 +12,16 @@ import heliosdb.data.value.Types;
 import heliosdb.data.value.Vector;
 import heliosdb.query.ast.Option;
 import heliosdb.query.context.ResultColumn;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// COPY's formats, cut at every place. The expected fields are those that PostgreSQL 15 reads.
 class RecordReaderTest {

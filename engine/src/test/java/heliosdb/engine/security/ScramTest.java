@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Base64;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
 
 /// SCRAM against the example of RFC 7677, and against messages that are wrong.
 class ScramTest {

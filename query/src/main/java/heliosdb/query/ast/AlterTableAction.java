@@ -1,8 +1,7 @@
 package heliosdb.query.ast;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An action of ALTER TABLE and its kin. In ALTER TYPE the attributes of a composite type are its
 /// columns.

@@ -1,8 +1,7 @@
 package heliosdb.query.ast;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A call of a function, aggregate or window function, or of a parameterless value function.
 public sealed interface Call extends Expression {

@@ -1,8 +1,7 @@
 package heliosdb.query.ast;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A constraint of a table, column or domain. Written at a column, the lists of columns are empty:
 /// it concerns that column.

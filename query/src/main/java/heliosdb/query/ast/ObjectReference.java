@@ -1,8 +1,7 @@
 package heliosdb.query.ast;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An object that a statement names, in the syntax of its kind.
 public sealed interface ObjectReference {

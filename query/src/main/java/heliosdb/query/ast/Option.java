@@ -1,8 +1,7 @@
 package heliosdb.query.ast;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A named option, as in `WITH (fillfactor = 70)`, `COPY .. (FORMAT csv)` or `CREATE ROLE ..
 /// LOGIN`. What the names mean is for the statement that carries them.

@@ -1,8 +1,7 @@
 package heliosdb.query.ast;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A condition with a syntax of its own. `negated` is the NOT inside it: IS NOT NULL, NOT IN.
 public sealed interface Predicate extends Expression {

@@ -1,8 +1,7 @@
 package heliosdb.query.ast;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A query: a body with the clauses that apply to its whole result. As a [QueryBody] it is a
 /// parenthesised query with clauses of its own; without any it is replaced by its body.

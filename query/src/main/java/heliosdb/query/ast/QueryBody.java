@@ -1,8 +1,7 @@
 package heliosdb.query.ast;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What computes a query's rows. `TABLE t` is a [Select] of `*`.
 public sealed interface QueryBody

@@ -1,9 +1,8 @@
 package heliosdb.query.ast;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A statement about what a session holds: prepared statements, cursors, channels; and EXPLAIN.
 public sealed interface SessionStatement extends Statement {

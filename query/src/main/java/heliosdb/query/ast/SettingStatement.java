@@ -1,8 +1,7 @@
 package heliosdb.query.ast;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A statement about settings. `TIME ZONE` is the setting `timezone`, `NAMES` is `client_encoding`,
 /// `SCHEMA` is `search_path`, `ROLE` is `role`, SESSION AUTHORIZATION is `session_authorization`.

@@ -1,9 +1,8 @@
 package heliosdb.query.ast;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What stands in the parentheses of CREATE TABLE.
 public sealed interface TableElement

@@ -1,8 +1,7 @@
 package heliosdb.query.ast;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A type as written in SQL. The standard's spellings arrive as PostgreSQL's own type names:
 /// `integer` as `pg_catalog.int4`, `timestamp with time zone` as `pg_catalog.timestamptz`.

@@ -1,8 +1,7 @@
 package heliosdb.query.ast;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A statement about types and domains. ALTER TYPE of a composite's attributes is a
 /// [TableStatement.AlterTable] of kind TYPE.

@@ -1,8 +1,7 @@
 package heliosdb.query.ast;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A statement about views. CREATE MATERIALIZED VIEW is a [TableStatement.CreateTableAs].
 public sealed interface ViewStatement extends Statement {

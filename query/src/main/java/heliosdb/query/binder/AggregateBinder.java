@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Comparison;
 import heliosdb.data.value.Type;
 import heliosdb.query.ast.Call;
@@ -13,11 +12,9 @@ import heliosdb.query.ir.AggregateCall;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Calls of aggregates over groups.
 final class AggregateBinder {

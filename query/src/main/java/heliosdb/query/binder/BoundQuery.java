@@ -3,7 +3,6 @@ package heliosdb.query.binder;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
-
 import java.util.List;
 
 /// A bound query.

@@ -4,7 +4,6 @@ import heliosdb.query.ir.AggregateCall;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.WindowCall;
-
 import java.util.List;
 
 /// A window function call of a select list.

@@ -1,7 +1,6 @@
 package heliosdb.query.binder;
 
 import heliosdb.query.ir.Column;
-
 import java.util.List;
 
 /// A common table expression as references see it.

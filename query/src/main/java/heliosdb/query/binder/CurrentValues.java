@@ -5,10 +5,8 @@ import heliosdb.data.value.Types;
 import heliosdb.query.ast.Call;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// CURRENT_DATE and its kin, as calls and casts.
 final class CurrentValues {

@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Call;
 import heliosdb.query.ast.Construct;
@@ -14,7 +13,6 @@ import heliosdb.query.ast.Reference;
 import heliosdb.query.ast.XmlExpression;
 import heliosdb.query.deparse.SqlText;
 import heliosdb.query.ir.Scalar;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

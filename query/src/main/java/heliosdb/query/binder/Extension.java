@@ -4,7 +4,6 @@ import heliosdb.query.ir.Assignment;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

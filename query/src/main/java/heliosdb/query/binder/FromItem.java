@@ -1,7 +1,6 @@
 package heliosdb.query.binder;
 
 import heliosdb.query.ir.Plan;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Comparison;
 import heliosdb.query.ast.Construct;
 import heliosdb.query.ast.Expression;
@@ -10,12 +9,10 @@ import heliosdb.query.ast.Literal;
 import heliosdb.query.ast.QueryBody;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// GROUP BY: its keys and grouping sets.
 final class GroupBinder {

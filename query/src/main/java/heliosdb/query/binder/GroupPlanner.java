@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.ir.AggregateCall;
 import heliosdb.query.ir.Assignment;
 import heliosdb.query.ir.Column;
@@ -10,15 +9,13 @@ import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.PlanScalars;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Plans grouping, and turns the expressions above it into expressions over its columns; refuses
 /// those that use ungrouped columns.

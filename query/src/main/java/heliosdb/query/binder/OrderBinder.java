@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.Literal;
 import heliosdb.query.ast.QueryBody;
@@ -10,11 +9,9 @@ import heliosdb.query.ast.Reference;
 import heliosdb.query.ast.SortItem;
 import heliosdb.query.ir.AggregateCall;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// ORDER BY and DISTINCT ON of a SELECT: names of the select list, positions, or expressions.
 final class OrderBinder {

@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.ast.Call;
 import heliosdb.query.ast.Construct;
 import heliosdb.query.ast.Expression;
@@ -14,11 +13,9 @@ import heliosdb.query.ast.QueryBody;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.ast.XmlExpression;
 import heliosdb.query.ir.Column;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Names of result columns: what an expression without alias is called, and what ORDER BY finds.
 final class OutputNames {

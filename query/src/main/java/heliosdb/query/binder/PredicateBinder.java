@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Expression;
@@ -10,7 +9,6 @@ import heliosdb.query.ast.OperatorName;
 import heliosdb.query.ast.Predicate;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ir.Scalar;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,7 +6,6 @@ import heliosdb.data.catalog.UserType;
 import heliosdb.data.catalog.View;
 import heliosdb.data.value.Type;
 import heliosdb.query.ir.Scalar;
-
 import java.util.ArrayList;
 import java.util.List;
 

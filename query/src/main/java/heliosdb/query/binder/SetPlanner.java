@@ -4,7 +4,6 @@ import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.ScalarTree;
 import heliosdb.query.ir.SetCall;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Comparison;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;

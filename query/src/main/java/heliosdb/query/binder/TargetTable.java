@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.RowTypes;
 import heliosdb.data.catalog.Table;
@@ -13,11 +12,9 @@ import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ir.Assignment;
 import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The table that a statement changes: its new row's columns, defaults and generated values.
 final class TargetTable {

@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.RowTypes;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.UserType;
@@ -16,7 +15,6 @@ import heliosdb.query.ast.Operation;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.TypeName;
 import heliosdb.query.context.SessionContext;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,6 @@ package heliosdb.query.builtin;
 
 import heliosdb.query.function.EvaluationContext.AdvisoryLocks;
 import heliosdb.query.function.KernelFactory;
-
 import org.jspecify.annotations.Nullable;
 
 /// The advisory lock functions; their names say what they do:

@@ -2,7 +2,6 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Interval;
 import heliosdb.data.value.Intervals;
 import heliosdb.data.value.Type;
@@ -11,12 +10,10 @@ import heliosdb.query.function.AggregateFunction;
 import heliosdb.query.function.AggregateFunction.Accumulator;
 import heliosdb.query.function.AggregateFunction.Factory;
 import heliosdb.query.function.Function;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.BinaryOperator;
 import java.util.function.LongBinaryOperator;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The aggregates by name.
 final class Aggregates {

@@ -2,7 +2,6 @@ package heliosdb.query.builtin;
 
 import heliosdb.data.value.ArrayValue;
 import heliosdb.query.function.KernelFactory;
-
 import org.jspecify.annotations.Nullable;
 
 /// Functions and operators of arrays.

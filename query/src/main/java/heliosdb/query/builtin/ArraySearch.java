@@ -1,18 +1,15 @@
 package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
-
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Comparison;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Looking for elements in arrays.
 final class ArraySearch {

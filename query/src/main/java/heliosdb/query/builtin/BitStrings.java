@@ -2,12 +2,9 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.IntBinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Functions and operators of bit and bit varying.
 final class BitStrings {

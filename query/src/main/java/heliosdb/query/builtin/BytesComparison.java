@@ -5,7 +5,6 @@ import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Vector;
 import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.Kernel;
-
 import java.util.Arrays;
 
 /// Comparisons of text and bytea by their bytes.

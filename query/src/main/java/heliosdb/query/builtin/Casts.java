@@ -13,11 +13,9 @@ import heliosdb.query.function.CastPath;
 import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.Function;
 import heliosdb.query.function.Kernel;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Kernels of conversions.
 public final class Casts {

@@ -2,17 +2,14 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.ByteSink;
 import heliosdb.data.value.Type;
 import heliosdb.query.function.AggregateFunction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// `string_agg` and `array_agg`.
 final class Collecting {

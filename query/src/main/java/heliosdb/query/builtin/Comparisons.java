@@ -6,10 +6,8 @@ import heliosdb.data.value.DateTimes;
 import heliosdb.data.value.DoubleVector;
 import heliosdb.data.value.TimeZones;
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The six comparisons of every type, their three-way forms (`btint4cmp`) and larger/smaller.
 final class Comparisons {

@@ -3,7 +3,6 @@ package heliosdb.query.builtin;
 import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Vector;
 import heliosdb.query.function.AggregateFunction.Accumulator;
-
 import java.util.Arrays;
 
 /// `count(*)` and `count(x)`.

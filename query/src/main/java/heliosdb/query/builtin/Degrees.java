@@ -1,7 +1,6 @@
 package heliosdb.query.builtin;
 
 import heliosdb.query.function.KernelFactory;
-
 import org.jspecify.annotations.Nullable;
 
 /// Trigonometry in degrees: exact at the angles where the result is a simple number.

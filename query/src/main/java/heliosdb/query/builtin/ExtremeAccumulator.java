@@ -8,10 +8,8 @@ import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.data.value.Vector;
 import heliosdb.query.function.AggregateFunction.Accumulator;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// `min` and `max` of any ordered type.
 final class ExtremeAccumulator implements Accumulator {

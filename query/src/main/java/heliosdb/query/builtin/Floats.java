@@ -3,7 +3,6 @@ package heliosdb.query.builtin;
 import heliosdb.query.builtin.DoubleArithmetic.Operation;
 import heliosdb.query.function.Kernel;
 import heliosdb.query.function.KernelFactory;
-
 import org.jspecify.annotations.Nullable;
 
 /// Operators of float4 and float8, and the signs of both.

@@ -1,8 +1,7 @@
 package heliosdb.query.builtin;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// An aggregate that folds its argument's values with one operation; NULLs don't count, nothing
 /// gives NULL.

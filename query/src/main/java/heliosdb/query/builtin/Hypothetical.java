@@ -2,11 +2,9 @@ package heliosdb.query.builtin;
 
 import heliosdb.data.value.Comparison;
 import heliosdb.query.function.AggregateFunction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// `rank`, `dense_rank`, `percent_rank` and `cume_dist` of a row that isn't there: the arguments
 /// are its values, then the sorted rows' values.

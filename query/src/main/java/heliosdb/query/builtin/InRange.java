@@ -2,13 +2,11 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.DateTimes;
 import heliosdb.data.value.Interval;
 import heliosdb.data.value.Intervals;
 import heliosdb.data.value.Numeric;
 import heliosdb.query.function.KernelFactory;
-
 import org.jspecify.annotations.Nullable;
 
 /// `in_range(value, base, offset, subtract, less)`: what RANGE frames of windows ask, whether the

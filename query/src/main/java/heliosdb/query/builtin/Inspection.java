@@ -3,9 +3,6 @@ package heliosdb.query.builtin;
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Numeric;
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -13,6 +10,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Functions about values: their types, how many are NULL, sizes for people.
 final class Inspection {

@@ -4,7 +4,6 @@ import heliosdb.query.builtin.LongArithmetic.Operation;
 import heliosdb.query.builtin.LongArithmetic.Width;
 import heliosdb.query.function.Kernel;
 import heliosdb.query.function.KernelFactory;
-
 import org.jspecify.annotations.Nullable;
 
 /// Operators and functions of smallint, integer and bigint.

@@ -2,7 +2,6 @@ package heliosdb.query.builtin;
 
 import heliosdb.data.value.Interval;
 import heliosdb.data.value.Intervals;
-
 import org.jspecify.annotations.Nullable;
 
 /// `avg(interval)`.

@@ -4,7 +4,6 @@ import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.ByteSink;
 import heliosdb.data.value.RowValue;
 import heliosdb.query.function.AggregateFunction;
-
 import org.jspecify.annotations.Nullable;
 
 /// `json_agg`, `json_object_agg` and their jsonb forms.

@@ -2,17 +2,14 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.ByteSink;
 import heliosdb.data.value.Jsonb;
 import heliosdb.data.value.RowValue;
 import heliosdb.data.value.Type;
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// JSON from SQL values: `to_json`, `row_to_json`, `json_build_*`, `json_object` and their jsonb
 /// forms, which read the text that the json forms write.

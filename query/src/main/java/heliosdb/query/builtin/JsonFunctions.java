@@ -3,11 +3,9 @@ package heliosdb.query.builtin;
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Json;
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Operators and functions of json, which keep the text as it was written.
 final class JsonFunctions {

@@ -2,7 +2,6 @@ package heliosdb.query.builtin;
 
 import heliosdb.data.value.ByteSink;
 import heliosdb.data.value.Json;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

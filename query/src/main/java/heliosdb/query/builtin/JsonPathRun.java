@@ -2,16 +2,13 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.JsonPath;
 import heliosdb.data.value.Jsonb;
 import heliosdb.data.value.Numeric;
 import heliosdb.query.function.EvaluationContext;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One evaluation of a jsonpath over a document: values here, conditions in [JsonPathConditions],
 /// steps in [JsonPathSteps].

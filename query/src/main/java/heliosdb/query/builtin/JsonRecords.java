@@ -2,7 +2,6 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.ByteSink;
 import heliosdb.data.value.Form;
@@ -14,14 +13,12 @@ import heliosdb.data.value.Types;
 import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.SetReturningFunction.Column;
 import heliosdb.query.function.SetReturningFunction.Factory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Rows of given columns from JSON objects: `json_to_record(set)` and `json_populate_record(set)`.
 final class JsonRecords {

@@ -2,14 +2,12 @@ package heliosdb.query.builtin;
 
 import heliosdb.data.value.Jsonb;
 import heliosdb.query.function.SetReturningFunction.Factory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The sets that take JSON apart.
 final class JsonSets {

@@ -10,7 +10,6 @@ import heliosdb.data.value.RowValue;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.TypeText;
 import heliosdb.data.value.Types;
-
 import org.jspecify.annotations.Nullable;
 
 /// Writes values of any type as JSON, as `to_json` does: numbers and booleans as they are, dates in

@@ -2,7 +2,6 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

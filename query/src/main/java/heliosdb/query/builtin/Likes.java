@@ -2,18 +2,15 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.BytesVector;
 import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Vector;
 import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.Kernel;
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// LIKE and ILIKE.
 final class Likes {

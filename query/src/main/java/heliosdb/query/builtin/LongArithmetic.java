@@ -4,7 +4,6 @@ import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Vector;
 import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.Kernel;
-
 import org.jspecify.annotations.Nullable;
 
 /// `+ - * / %` of integers. The loops compute all rows and remember whether any overflowed; only

@@ -5,11 +5,9 @@ import heliosdb.data.value.Numeric;
 import heliosdb.data.value.ObjectVector;
 import heliosdb.data.value.Vector;
 import heliosdb.query.function.AggregateFunction.Accumulator;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Sums and averages of integers, exact in 128 bits.
 final class LongSumAccumulator implements Accumulator {

@@ -1,8 +1,7 @@
 package heliosdb.query.builtin;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Remembers what was computed from the last key: a pattern is mostly the same in all rows and in
 /// all executions. Threads may race; each sees a pair that belongs together.

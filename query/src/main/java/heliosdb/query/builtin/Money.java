@@ -2,10 +2,8 @@ package heliosdb.query.builtin;
 
 import heliosdb.data.value.Numeric;
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /// Operators and casts of money: cents in a long.
 final class Money {

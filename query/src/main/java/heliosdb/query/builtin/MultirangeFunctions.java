@@ -2,18 +2,15 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.MultirangeValue;
 import heliosdb.data.value.RangeValue;
 import heliosdb.data.value.Ranges;
 import heliosdb.data.value.Type;
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /// Functions and operators of multiranges, and of multiranges with ranges: a range takes part as
 /// the multirange of it alone.

@@ -1,11 +1,9 @@
 package heliosdb.query.builtin;
 
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Functions and operators of inet and cidr. The encoding: family (4 or 6), bits of the prefix, the
 /// address.

@@ -3,7 +3,6 @@ package heliosdb.query.builtin;
 import heliosdb.data.value.DoubleVector;
 import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Vector;
-
 import org.jspecify.annotations.Nullable;
 
 /// Null flags of strict kernels' results.

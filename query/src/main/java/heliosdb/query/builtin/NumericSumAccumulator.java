@@ -4,11 +4,9 @@ import heliosdb.data.value.Numeric;
 import heliosdb.data.value.ObjectVector;
 import heliosdb.data.value.Vector;
 import heliosdb.query.function.AggregateFunction.Accumulator;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Sums and averages of numeric. Values whose digits fit a long are summed in 128 bits at the
 /// group's scale; what doesn't fit (more digits, NaN, infinities) goes to a sum of its own.

@@ -2,17 +2,14 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Comparison;
 import heliosdb.data.value.Interval;
 import heliosdb.data.value.Intervals;
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// `percentile_cont`, `percentile_disc` and `mode` over values that come sorted.
 final class OrderedSet implements AggregateState {

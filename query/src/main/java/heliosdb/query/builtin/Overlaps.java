@@ -5,7 +5,6 @@ import heliosdb.data.value.DateTimes;
 import heliosdb.data.value.Interval;
 import heliosdb.data.value.Type;
 import heliosdb.query.function.KernelFactory;
-
 import org.jspecify.annotations.Nullable;
 
 /// `(a, b) OVERLAPS (c, d)`, where b and d may be intervals.

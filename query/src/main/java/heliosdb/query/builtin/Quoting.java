@@ -2,7 +2,6 @@ package heliosdb.query.builtin;
 
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Types;
-
 import java.util.ArrayList;
 import java.util.List;
 

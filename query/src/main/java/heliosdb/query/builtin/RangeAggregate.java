@@ -4,11 +4,9 @@ import heliosdb.data.value.MultirangeValue;
 import heliosdb.data.value.RangeValue;
 import heliosdb.data.value.Ranges;
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// `range_agg`: the multirange of all ranges.
 final class RangeAggregate implements AggregateState {

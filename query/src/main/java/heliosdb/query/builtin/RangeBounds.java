@@ -3,7 +3,6 @@ package heliosdb.query.builtin;
 import heliosdb.data.value.Comparison;
 import heliosdb.data.value.RangeValue;
 import heliosdb.data.value.Ranges;
-
 import java.util.ArrayList;
 import java.util.List;
 

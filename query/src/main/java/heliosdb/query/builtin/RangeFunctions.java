@@ -2,12 +2,10 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.RangeValue;
 import heliosdb.data.value.Ranges;
 import heliosdb.data.value.Type;
 import heliosdb.query.function.KernelFactory;
-
 import org.jspecify.annotations.Nullable;
 
 /// Functions and operators of ranges.

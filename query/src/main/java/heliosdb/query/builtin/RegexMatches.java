@@ -3,11 +3,9 @@ package heliosdb.query.builtin;
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Types;
 import heliosdb.query.function.EvaluationContext;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the regular expression functions share: all matches of a text.
 final class RegexMatches {

@@ -12,10 +12,8 @@ import heliosdb.data.value.Type;
 import heliosdb.data.value.Vector;
 import heliosdb.query.function.CallSite;
 import heliosdb.query.function.EvaluationContext;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The arguments of a call at one row: a cursor that [Rows] moves over the vectors.
 final class Row {

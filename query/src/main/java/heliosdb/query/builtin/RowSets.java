@@ -3,10 +3,8 @@ package heliosdb.query.builtin;
 import heliosdb.data.value.Vector;
 import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.SetReturningFunction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /// Sets of rows from iterators.
 final class RowSets {

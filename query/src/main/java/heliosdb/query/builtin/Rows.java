@@ -9,7 +9,6 @@ import heliosdb.data.value.Vector;
 import heliosdb.query.function.CallSite;
 import heliosdb.query.function.Kernel;
 import heliosdb.query.function.KernelFactory;
-
 import org.jspecify.annotations.Nullable;
 
 /// Turns functions of a [Row] into kernels. Where the catalog says strict, a NULL argument gives

@@ -7,13 +7,11 @@ import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Numeric;
 import heliosdb.query.function.SetReturningFunction;
 import heliosdb.query.function.SetReturningFunction.Factory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// `generate_series` and `generate_subscripts`.
 final class Series {

@@ -7,9 +7,6 @@ import heliosdb.data.value.TimeZones;
 import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.SetReturningFunction.Factory;
 import heliosdb.query.parser.SqlKeywords;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /// The functions that return sets.
 final class Sets {

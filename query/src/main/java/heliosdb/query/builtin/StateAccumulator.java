@@ -5,7 +5,6 @@ import heliosdb.query.function.AggregateFunction;
 import heliosdb.query.function.AggregateFunction.Accumulator;
 import heliosdb.query.function.CallSite;
 import heliosdb.query.function.EvaluationContext;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

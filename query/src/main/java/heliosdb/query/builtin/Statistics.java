@@ -2,12 +2,10 @@ package heliosdb.query.builtin;
 
 import heliosdb.data.value.Numeric;
 import heliosdb.query.function.AggregateFunction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /// Variance and standard deviation.
 final class Statistics {

@@ -2,7 +2,6 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.BytesVector;
 import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Utf8;

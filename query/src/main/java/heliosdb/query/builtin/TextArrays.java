@@ -4,11 +4,9 @@ import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// `string_to_array` and `array_to_string`.
 final class TextArrays {

@@ -2,7 +2,6 @@ package heliosdb.query.builtin;
 
 import heliosdb.data.value.BytesVector;
 import heliosdb.data.value.Utf8;
-
 import java.util.Arrays;
 
 /// Finding bytes in bytes.

@@ -1,7 +1,6 @@
 package heliosdb.query.builtin;
 
 import heliosdb.query.function.KernelFactory;
-
 import org.jspecify.annotations.Nullable;
 
 /// Functions of text: case, length, parts, padding, trimming.

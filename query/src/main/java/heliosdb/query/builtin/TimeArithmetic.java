@@ -2,14 +2,12 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.DateTimes;
 import heliosdb.data.value.Interval;
 import heliosdb.data.value.Intervals;
 import heliosdb.data.value.TimeTz;
 import heliosdb.data.value.TimeZones;
 import heliosdb.query.function.KernelFactory;
-
 import org.jspecify.annotations.Nullable;
 
 /// `+ - * /` of dates, times, timestamps and intervals, and `age`.

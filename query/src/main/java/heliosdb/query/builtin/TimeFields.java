@@ -4,7 +4,6 @@ import heliosdb.data.value.DateTimes;
 import heliosdb.data.value.Intervals;
 import heliosdb.data.value.TimeTz;
 import heliosdb.query.function.KernelFactory;
-
 import org.jspecify.annotations.Nullable;
 
 /// `extract`, `date_part`, `date_trunc` and `date_bin`.

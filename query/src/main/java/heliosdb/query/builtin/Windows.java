@@ -2,13 +2,11 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.DoubleVector;
 import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Vector;
 import heliosdb.query.function.WindowFunction;
 import heliosdb.query.function.WindowFunction.Partition;
-
 import org.jspecify.annotations.Nullable;
 
 /// The window functions.

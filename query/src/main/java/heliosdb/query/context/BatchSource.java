@@ -1,7 +1,6 @@
 package heliosdb.query.context;
 
 import heliosdb.data.value.Batch;
-
 import org.jspecify.annotations.Nullable;
 
 /// Rows, batch by batch. Used by one thread; closing twice does nothing.

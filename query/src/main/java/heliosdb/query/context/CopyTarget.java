@@ -1,7 +1,6 @@
 package heliosdb.query.context;
 
 import heliosdb.data.value.Batch;
-
 import java.util.List;
 
 /// Where COPY FROM puts its rows: defaults, generated columns and constraints are applied here.

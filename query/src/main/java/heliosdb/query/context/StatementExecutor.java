@@ -1,7 +1,6 @@
 package heliosdb.query.context;
 
 import heliosdb.query.ast.Statement;
-
 import java.util.List;
 
 /// Executes the statements that aren't planned: DDL, SET, SHOW, transaction control and the like.

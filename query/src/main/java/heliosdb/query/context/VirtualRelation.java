@@ -1,7 +1,6 @@
 package heliosdb.query.context;
 
 import heliosdb.data.value.Type;
-
 import java.util.List;
 
 /// A read-only relation whose rows are computed: how `pg_catalog` and `information_schema` appear.

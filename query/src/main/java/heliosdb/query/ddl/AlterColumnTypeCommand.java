@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.Constraint;
@@ -15,11 +14,9 @@ import heliosdb.query.ast.AlterTableAction.AlterColumnType;
 import heliosdb.query.ast.Expression;
 import heliosdb.query.deparse.Identifiers;
 import heliosdb.query.deparse.SqlText;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// ALTER COLUMN TYPE: writes the rows anew.
 final class AlterColumnTypeCommand {

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.Constraint;
@@ -22,7 +21,6 @@ import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.Literal;
 import heliosdb.query.ast.Operation;
 import heliosdb.query.ast.TableElement.ColumnDefinition;
-
 import java.util.List;
 
 /// The actions of ALTER TABLE on columns, but for changes of type.

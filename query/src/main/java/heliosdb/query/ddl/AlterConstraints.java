@@ -2,14 +2,12 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.Constraint;
 import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Table;
 import heliosdb.query.ast.AlterTableAction.AlterConstraint;
 import heliosdb.query.ast.AlterTableAction.DropConstraint;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Vector;
-
 import java.util.Arrays;
 
 /// Rearranges the columns of batches; the vectors are shared.

@@ -6,12 +6,10 @@ import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.Operation;
 import heliosdb.query.ast.Predicate;
 import heliosdb.query.ast.Reference;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The columns that an expression over one table mentions.
 final class ColumnNames {

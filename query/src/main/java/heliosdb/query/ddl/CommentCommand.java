@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Relation;
 import heliosdb.data.catalog.Table;
@@ -12,11 +11,9 @@ import heliosdb.query.ast.ObjectKind;
 import heliosdb.query.ast.ObjectReference;
 import heliosdb.query.ast.ObjectStatement.Comment;
 import heliosdb.query.ast.QualifiedName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// COMMENT ON.
 final class CommentCommand {

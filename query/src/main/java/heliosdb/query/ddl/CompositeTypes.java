@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Column;
@@ -13,7 +12,6 @@ import heliosdb.query.ast.AlterTableAction;
 import heliosdb.query.ast.TableReference;
 import heliosdb.query.ast.TableStatement.AlterTable;
 import heliosdb.query.ast.TypeStatement.CreateComposite;
-
 import java.util.ArrayList;
 import java.util.List;
 

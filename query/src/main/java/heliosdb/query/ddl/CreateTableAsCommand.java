@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.Namespace;
@@ -13,7 +12,6 @@ import heliosdb.data.value.Types;
 import heliosdb.query.ast.TableStatement.CreateTableAs;
 import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.Database;
 import heliosdb.data.catalog.Namespace;
@@ -13,7 +12,6 @@ import heliosdb.query.ast.DatabaseStatement.AlterDatabaseSetting;
 import heliosdb.query.ast.DatabaseStatement.CreateDatabase;
 import heliosdb.query.ast.DatabaseStatement.DropDatabase;
 import heliosdb.query.ast.Option;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

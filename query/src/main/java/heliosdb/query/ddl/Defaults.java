@@ -14,7 +14,6 @@ import heliosdb.query.ast.Operation;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.deparse.Identifiers;
 import heliosdb.query.deparse.SqlText;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

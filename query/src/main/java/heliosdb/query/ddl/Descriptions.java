@@ -11,7 +11,6 @@ import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.UserType;
 import heliosdb.data.value.Types;
 import heliosdb.query.deparse.Identifiers;
-
 import java.util.List;
 import java.util.stream.Collectors;
 

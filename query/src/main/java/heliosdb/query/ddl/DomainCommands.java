@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Column;
@@ -18,12 +17,10 @@ import heliosdb.query.ast.TypeStatement.AlterDomain;
 import heliosdb.query.ast.TypeStatement.CreateDomain;
 import heliosdb.query.ast.TypeStatement.DomainAction;
 import heliosdb.query.deparse.SqlText;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// CREATE and ALTER DOMAIN.
 final class DomainCommands {

@@ -3,11 +3,9 @@ package heliosdb.query.ddl;
 import heliosdb.data.value.Batch;
 import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The result of a command: no rows, and its tag once it is done.
 final class Done implements QueryResult {

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.Constraint;
@@ -10,7 +9,6 @@ import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Sequence;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.View;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,13 +2,11 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Constraint;
 import heliosdb.data.catalog.Constraint.Timing;
 import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Table;
 import heliosdb.query.ast.Constraint.Unique;
-
 import java.util.List;
 
 /// ADD CONSTRAINT .. USING INDEX.

@@ -7,11 +7,9 @@ import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Table;
 import heliosdb.query.ast.TableElement.Like;
 import heliosdb.query.ast.TableElement.LikeOption;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// LIKE in CREATE TABLE.
 final class LikeCommand {

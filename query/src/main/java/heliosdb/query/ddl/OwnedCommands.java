@@ -6,7 +6,6 @@ import heliosdb.data.catalog.Role;
 import heliosdb.query.ast.RoleStatement.DropOwned;
 import heliosdb.query.ast.RoleStatement.ReassignOwned;
 import heliosdb.query.ast.RoleStatement.RoleName;
-
 import java.util.ArrayList;
 import java.util.List;
 

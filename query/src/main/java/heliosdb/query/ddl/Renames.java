@@ -12,7 +12,6 @@ import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.Query;
 import heliosdb.query.deparse.Identifiers;
 import heliosdb.query.deparse.SqlText;
-
 import java.util.List;
 import java.util.function.UnaryOperator;
 

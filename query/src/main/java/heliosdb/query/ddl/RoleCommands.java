@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Privileges;
@@ -17,13 +16,11 @@ import heliosdb.query.ast.RoleStatement.CreateRole;
 import heliosdb.query.ast.RoleStatement.DropRole;
 import heliosdb.query.ast.RoleStatement.RoleName;
 import heliosdb.query.ast.RoleStatement.RoleOption;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// CREATE, ALTER and DROP ROLE.
 final class RoleCommands {

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.Namespace;
@@ -15,7 +14,6 @@ import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.SchemaStatement.AlterSequence;
 import heliosdb.query.ast.SchemaStatement.CreateSequence;
 import heliosdb.query.ast.SequenceOption;
-
 import java.util.List;
 
 /// CREATE and ALTER SEQUENCE.

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.Persistence;
 import heliosdb.data.catalog.Sequence;
@@ -10,11 +9,9 @@ import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.SequenceOption;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The options of a sequence, checked as PostgreSQL checks them.
 final class SequenceDefinition {

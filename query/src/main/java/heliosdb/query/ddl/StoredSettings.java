@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.Literal;
 import heliosdb.query.ast.Operation;
@@ -10,7 +9,6 @@ import heliosdb.query.ast.Reference;
 import heliosdb.query.ast.SettingStatement;
 import heliosdb.query.deparse.Identifiers;
 import heliosdb.query.deparse.SqlText;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.Namespace;
 import heliosdb.data.catalog.UserType;
@@ -12,7 +11,6 @@ import heliosdb.query.ast.TypeStatement;
 import heliosdb.query.ast.TypeStatement.AddEnumValue;
 import heliosdb.query.ast.TypeStatement.CreateEnum;
 import heliosdb.query.ast.TypeStatement.RenameEnumValue;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package heliosdb.query.deparse;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.ast.Call;
 import heliosdb.query.ast.Construct;
 import heliosdb.query.ast.Expression;
@@ -14,7 +13,6 @@ import heliosdb.query.ast.Reference;
 import heliosdb.query.ast.TypeName;
 import heliosdb.query.ast.Window;
 import heliosdb.query.ast.XmlExpression;
-
 import java.util.List;
 
 /// Prints expressions. Whatever has operators stands in parentheses.

@@ -2,7 +2,6 @@ package heliosdb.query.deparse;
 
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.builtin.Keywords;
-
 import java.util.List;
 import java.util.stream.Collectors;
 

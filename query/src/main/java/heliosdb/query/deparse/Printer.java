@@ -6,9 +6,6 @@ import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.Query;
 import heliosdb.query.ast.SortItem;
 import heliosdb.query.ast.TypeName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -16,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Collects the text that the printers of expressions and queries write. For one tree.
 final class Printer {

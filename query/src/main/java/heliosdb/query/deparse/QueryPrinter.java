@@ -2,17 +2,14 @@ package heliosdb.query.deparse;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.Query;
 import heliosdb.query.ast.QueryBody;
 import heliosdb.query.ast.TableReference;
 import heliosdb.query.ast.With;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Prints queries.
 final class QueryPrinter {

@@ -4,7 +4,6 @@ import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.Query;
 import heliosdb.query.ast.TypeName;
-
 import java.util.function.UnaryOperator;
 
 /// Prints syntax trees as SQL that means the same, with the parentheses that PostgreSQL's own

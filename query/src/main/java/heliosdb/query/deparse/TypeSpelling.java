@@ -2,7 +2,6 @@ package heliosdb.query.deparse;
 
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.TypeName;
-
 import java.util.Optional;
 
 /// Prints built-in types by the names that users know.

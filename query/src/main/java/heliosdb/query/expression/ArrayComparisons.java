@@ -10,7 +10,6 @@ import heliosdb.data.value.Vector;
 import heliosdb.query.builtin.Builtins;
 import heliosdb.query.function.Kernel;
 import heliosdb.query.ir.Scalar;
-
 import org.jspecify.annotations.Nullable;
 
 /// `left operator ANY (array)`, or ALL.

@@ -3,7 +3,6 @@ package heliosdb.query.expression;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Vector;
-
 import java.util.Arrays;
 
 /// What evaluators and operators do to batches as a whole.

@@ -9,7 +9,6 @@ import heliosdb.data.value.Vector;
 import heliosdb.query.builtin.Builtins;
 import heliosdb.query.function.Kernel;
 import heliosdb.query.ir.Scalar;
-
 import java.util.Arrays;
 
 /// Constructs that choose a value for each row.

@@ -2,19 +2,16 @@ package heliosdb.query.expression;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Form;
 import heliosdb.data.value.RowValue;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Vector;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Array and row constructors, and fields of rows.
 final class Composites {

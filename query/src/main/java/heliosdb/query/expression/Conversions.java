@@ -13,12 +13,10 @@ import heliosdb.query.function.CastPath;
 import heliosdb.query.function.Function;
 import heliosdb.query.function.Kernel;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Conversions that are no plain function calls, and length coercions.
 final class Conversions {

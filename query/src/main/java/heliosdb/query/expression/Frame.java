@@ -4,7 +4,6 @@ import heliosdb.data.value.Form;
 import heliosdb.data.value.Vector;
 import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.function.EvaluationContext;
-
 import org.jspecify.annotations.Nullable;
 
 /// What one execution of a statement keeps: its parameters, the values of outer columns that

@@ -1,7 +1,6 @@
 package heliosdb.query.expression;
 
 import heliosdb.query.ir.Column;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

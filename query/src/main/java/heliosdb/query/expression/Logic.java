@@ -7,7 +7,6 @@ import heliosdb.data.value.Vector;
 import heliosdb.query.builtin.Builtins;
 import heliosdb.query.function.Kernel;
 import heliosdb.query.ir.Scalar;
-
 import org.jspecify.annotations.Nullable;
 
 /// Three-valued logic.

@@ -3,10 +3,8 @@ package heliosdb.query.expression;
 import heliosdb.data.value.Comparison;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Vector;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A hash set of values with SQL's answer to whether one is among them.
 final class Membership {

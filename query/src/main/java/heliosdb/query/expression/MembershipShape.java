@@ -7,10 +7,8 @@ import heliosdb.data.value.Vector;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.SubqueryScalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// `left = ANY (query)` over one column of one type: answered by a hash set of the query's values.
 record MembershipShape(Type type) {

@@ -3,7 +3,6 @@ package heliosdb.query.expression;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
-
 import java.util.List;
 
 /// The plan of a subquery, compiled. Stateless: each opening runs it anew with the outer values

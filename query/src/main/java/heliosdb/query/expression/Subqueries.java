@@ -2,7 +2,6 @@ package heliosdb.query.expression;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Form;
@@ -13,15 +12,13 @@ import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.SubqueryScalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Subqueries as expressions. One that uses no outer column runs once an execution; a correlated
 /// one runs once for each combination of outer values, as long as their results fit a bounded

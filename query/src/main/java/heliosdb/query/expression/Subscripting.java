@@ -4,10 +4,8 @@ import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Form;
 import heliosdb.data.value.Vector;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Subscripts of arrays.
 final class Subscripting {

@@ -2,7 +2,6 @@ package heliosdb.query.function;
 
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Vector;
-
 import java.util.List;
 
 /// An aggregate for one call. Immutable; the state of a run lies in its accumulators.

@@ -1,7 +1,6 @@
 package heliosdb.query.function;
 
 import heliosdb.data.value.Type;
-
 import org.jspecify.annotations.Nullable;
 
 /// An argument of a call as the binder knows it before resolution.

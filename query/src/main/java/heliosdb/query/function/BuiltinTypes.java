@@ -2,7 +2,6 @@ package heliosdb.query.function;
 
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,8 @@
 package heliosdb.query.function;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Lays a call's arguments out over a function's parameters: names, defaults and VARIADIC.
 final class CallMatching {

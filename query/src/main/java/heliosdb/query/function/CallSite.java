@@ -1,7 +1,6 @@
 package heliosdb.query.function;
 
 import heliosdb.data.value.Type;
-
 import java.util.List;
 
 /// A call with its actual types.

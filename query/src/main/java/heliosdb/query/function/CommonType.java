@@ -1,10 +1,8 @@
 package heliosdb.query.function;
 
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The type that UNION, CASE, VALUES, ARRAY and the anycompatible family settle on: PostgreSQL's
 /// select_common_type.

@@ -1,11 +1,9 @@
 package heliosdb.query.function;
 
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// What symbols turned out to mean for built-in operand types, so that each combination is resolved
 /// once. Belongs to a [FunctionCatalog] that never changes. Safe for concurrent use; bounded by the

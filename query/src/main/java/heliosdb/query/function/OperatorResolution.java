@@ -2,14 +2,11 @@ package heliosdb.query.function;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Which operator a symbol means: chapter 10.2 of PostgreSQL's manual.
 final class OperatorResolution {

@@ -2,14 +2,11 @@ package heliosdb.query.function;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What polymorphic parameters stand for in one call: PostgreSQL's
 /// enforce_generic_type_consistency. One object serves one call.

@@ -2,13 +2,10 @@ package heliosdb.query.function;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL's type resolution: which operator, function or conversion an expression means, given
 /// the types of its parts (chapter 10 of PostgreSQL's manual). Immutable.

@@ -2,10 +2,8 @@ package heliosdb.query.function;
 
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Vector;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A function that returns rows, bound to one call.
 @FunctionalInterface

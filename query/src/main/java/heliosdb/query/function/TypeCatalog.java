@@ -1,7 +1,6 @@
 package heliosdb.query.function;
 
 import heliosdb.data.value.Type;
-
 import java.util.Optional;
 
 /// What resolution asks about types: the built-in ones, or an overlay with those that users made.

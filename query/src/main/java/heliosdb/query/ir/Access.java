@@ -1,10 +1,8 @@
 package heliosdb.query.ir;
 
 import heliosdb.data.catalog.Index;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Which rows of a table a scan visits, and in which order.
 public sealed interface Access {

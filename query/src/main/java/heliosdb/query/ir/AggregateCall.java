@@ -2,10 +2,8 @@ package heliosdb.query.ir;
 
 import heliosdb.query.function.AggregateFunction;
 import heliosdb.query.function.CallSite;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A call of an aggregate, over groups or over window frames.
 ///

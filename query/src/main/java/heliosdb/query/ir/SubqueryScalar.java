@@ -2,7 +2,6 @@ package heliosdb.query.ir;
 
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
-
 import java.util.List;
 
 /// An expression over the rows of a plan, which is correlated when it uses columns that it doesn't

@@ -1,10 +1,8 @@
 package heliosdb.query.ir;
 
 import heliosdb.query.function.CallSite;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A call of a window function, or of an aggregate over a window.
 ///

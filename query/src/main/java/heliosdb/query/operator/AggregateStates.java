@@ -16,12 +16,10 @@ import heliosdb.query.function.AggregateFunction;
 import heliosdb.query.ir.AggregateCall;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.SortKey;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The states of one aggregate call for all groups: filters, removes duplicates and orders the rows
 /// before the function sees them.

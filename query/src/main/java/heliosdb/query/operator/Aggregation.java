@@ -9,10 +9,8 @@ import heliosdb.query.context.BatchSource;
 import heliosdb.query.context.MemoryBudget;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Grouping with aggregates by hashing; all grouping sets in one pass.
 final class Aggregation implements BatchSource {

@@ -2,7 +2,6 @@ package heliosdb.query.operator;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.BytesVector;
 import heliosdb.data.value.DoubleVector;
@@ -11,12 +10,10 @@ import heliosdb.data.value.LongVector;
 import heliosdb.data.value.ObjectVector;
 import heliosdb.data.value.Vector;
 import heliosdb.query.context.SpillSpace;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// Batches in a temporary file. Each is its row count and column count, then for each column its
 /// form, whether each value is null, and the values that are not. A count of -1 ends the file.

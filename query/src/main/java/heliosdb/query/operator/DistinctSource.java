@@ -5,7 +5,6 @@ import heliosdb.data.value.Type;
 import heliosdb.data.value.Vector;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Frame;
-
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the first row of each combination of some columns.

@@ -3,12 +3,10 @@ package heliosdb.query.operator;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// `column = value`, where the value uses none of a node's columns and both have one type.
 record Equality(Column column, Scalar value) {

@@ -8,12 +8,10 @@ import heliosdb.query.expression.Batches;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
 import heliosdb.query.ir.Plan;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /// A join on equal keys: the right side goes into a hash table, the left side looks into it row by
 /// row, in its order. A pair also has to satisfy the rest of the condition.

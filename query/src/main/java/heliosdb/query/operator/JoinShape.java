@@ -8,7 +8,6 @@ import heliosdb.query.expression.Batches;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
 import heliosdb.query.ir.Plan;
-
 import java.util.List;
 
 /// What the join operators share.

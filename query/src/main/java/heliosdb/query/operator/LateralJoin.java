@@ -5,11 +5,9 @@ import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Batches;
 import heliosdb.query.expression.Frame;
 import heliosdb.query.ir.Plan;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /// A join whose right side depends on the left row: LATERAL, and joins by an index.
 final class LateralJoin implements BatchSource {

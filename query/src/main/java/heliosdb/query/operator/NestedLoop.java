@@ -6,12 +6,10 @@ import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Batches;
 import heliosdb.query.expression.Frame;
 import heliosdb.query.ir.Plan;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /// A join on any condition: each left row with all right rows, which are kept in memory.
 final class NestedLoop implements BatchSource {

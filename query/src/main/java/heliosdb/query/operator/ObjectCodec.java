@@ -9,15 +9,13 @@ import heliosdb.data.value.RangeValue;
 import heliosdb.data.value.RowValue;
 import heliosdb.data.value.TimeTz;
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Boxed values in temporary files: a letter for the class, then its parts.
 final class ObjectCodec {

@@ -4,11 +4,9 @@ import heliosdb.data.value.Batch;
 import heliosdb.data.value.Type;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /// WITH RECURSIVE: rounds over the rows that the round before produced.
 final class RecursionSource implements BatchSource {

@@ -1,8 +1,7 @@
 package heliosdb.query.operator;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A row's identity, equal by content.
 record RowKey(byte[] bytes) {

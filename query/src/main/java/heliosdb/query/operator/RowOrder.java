@@ -8,7 +8,6 @@ import heliosdb.data.value.Type;
 import heliosdb.data.value.Vector;
 import heliosdb.query.expression.Layout;
 import heliosdb.query.ir.SortKey;
-
 import java.util.List;
 
 /// An order of rows by some of their columns.

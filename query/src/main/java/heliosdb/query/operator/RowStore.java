@@ -4,7 +4,6 @@ import heliosdb.data.value.Batch;
 import heliosdb.data.value.Form;
 import heliosdb.data.value.Vector;
 import heliosdb.query.context.MemoryBudget;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package heliosdb.query.operator;
 
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Form;
-
 import java.util.List;
 
 /// Copies rows one by one.

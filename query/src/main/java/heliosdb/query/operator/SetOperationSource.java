@@ -4,10 +4,8 @@ import heliosdb.data.value.Batch;
 import heliosdb.data.value.Type;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// UNION ALL, INTERSECT and EXCEPT; a UNION without ALL is a UNION ALL made distinct.
 final class SetOperationSource {

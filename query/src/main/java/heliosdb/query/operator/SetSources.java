@@ -13,11 +13,9 @@ import heliosdb.query.expression.ExpressionCompiler;
 import heliosdb.query.expression.Frame;
 import heliosdb.query.function.SetReturningFunction;
 import heliosdb.query.ir.SetCall;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Functions that return rows, in FROM and in select lists.
 final class SetSources {

@@ -4,11 +4,9 @@ import heliosdb.data.value.Batch;
 import heliosdb.data.value.Form;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.ir.Column;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Small sources that others are made of.
 final class Sources {

@@ -5,12 +5,10 @@ import heliosdb.data.value.Form;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.SpillSpace;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /// An external merge sort: when memory runs short, the rows so far are sorted and written to a
 /// file; at the end all files and the rest are merged.

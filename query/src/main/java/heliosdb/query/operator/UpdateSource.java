@@ -7,11 +7,9 @@ import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Batches;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /// UPDATE, or DELETE when nothing is updated: reads all rows first, so that it never meets a row
 /// that it has changed itself.

@@ -2,7 +2,6 @@ package heliosdb.query.operator;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Comparison;
 import heliosdb.data.value.Type;
@@ -12,7 +11,6 @@ import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.ExpressionCompiler;
 import heliosdb.query.expression.Frame;
 import heliosdb.query.ir.WindowCall;
-
 import org.jspecify.annotations.Nullable;
 
 /// Where the frames of a partition's rows start and end.

@@ -14,11 +14,9 @@ import heliosdb.query.function.AggregateFunction;
 import heliosdb.query.function.FunctionKind;
 import heliosdb.query.function.WindowFunction;
 import heliosdb.query.ir.WindowCall;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Window functions: sorts the input by partition and order, then computes partition by partition.
 final class WindowSource implements BatchSource {

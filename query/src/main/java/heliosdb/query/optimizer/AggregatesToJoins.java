@@ -7,14 +7,12 @@ import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
 import heliosdb.query.ir.SubqueryScalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A condition on an aggregate of rows that match the row around it, such as `x > (SELECT avg(y)
 /// FROM u WHERE u.k = t.k)`, becomes a join with the aggregate grouped by the matched columns. A

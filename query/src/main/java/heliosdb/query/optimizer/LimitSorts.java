@@ -3,7 +3,6 @@ package heliosdb.query.optimizer;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
-
 import org.jspecify.annotations.Nullable;
 
 /// Tells a sort below a LIMIT how many rows are wanted. With OFFSET only when both are constants.

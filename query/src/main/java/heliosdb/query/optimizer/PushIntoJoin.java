@@ -4,7 +4,6 @@ import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

@@ -8,10 +8,8 @@ import heliosdb.query.ast.ObjectKind;
 import heliosdb.query.ast.Option;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.TypeName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the actions of ALTER TABLE and its kin, those on columns through [AlterColumnParser].
 final class AlterActionParser {

@@ -9,11 +9,9 @@ import heliosdb.query.ast.Option;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.SequenceOption;
 import heliosdb.query.ast.TypeName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads ALTER COLUMN.
 final class AlterColumnParser {

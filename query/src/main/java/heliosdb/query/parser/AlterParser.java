@@ -5,7 +5,6 @@ import heliosdb.query.ast.ObjectKind;
 import heliosdb.query.ast.ObjectReference;
 import heliosdb.query.ast.ObjectStatement;
 import heliosdb.query.ast.Statement;
-
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -11,7 +11,6 @@ import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TableReference;
 import heliosdb.query.ast.TableStatement.AlterTable;
 import heliosdb.query.ast.TableStatement.MoveAll;
-
 import java.util.List;
 
 /// Reads ALTER of relations: tables, indexes, sequences, views, foreign tables.

@@ -14,11 +14,9 @@ import heliosdb.query.ast.Reference;
 import heliosdb.query.ast.SortItem;
 import heliosdb.query.ast.TypeName;
 import heliosdb.query.ast.Window;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what starts with a name: columns, calls, and typed literals.
 final class CallParser {

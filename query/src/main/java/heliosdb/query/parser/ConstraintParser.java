@@ -14,10 +14,8 @@ import heliosdb.query.ast.OperatorName;
 import heliosdb.query.ast.Option;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.SequenceOption;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads constraints of columns, tables and domains.
 final class ConstraintParser {

@@ -17,7 +17,6 @@ import heliosdb.query.ast.TableStatement.PartitionBy;
 import heliosdb.query.ast.TableStatement.Persistence;
 import heliosdb.query.ast.TableStatement.TableStorage;
 import heliosdb.query.ast.TypeName;
-
 import java.util.List;
 
 /// Reads CREATE TABLE, CREATE TABLE AS and CREATE MATERIALIZED VIEW.

@@ -2,7 +2,6 @@ package heliosdb.query.parser;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import java.util.Objects;
 
 /// The place of the parsers in the tokens, and the bounds on how deep a statement nests.

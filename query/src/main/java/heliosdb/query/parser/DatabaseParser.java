@@ -9,11 +9,9 @@ import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.RoleStatement.RoleName;
 import heliosdb.query.ast.SettingStatement;
 import heliosdb.query.ast.Statement;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the statements about databases and tablespaces.
 final class DatabaseParser {

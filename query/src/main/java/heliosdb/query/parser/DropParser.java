@@ -9,7 +9,6 @@ import heliosdb.query.ast.RoleStatement;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TableReference;
 import heliosdb.query.ast.TableStatement.Truncate;
-
 import java.util.List;
 
 /// Reads DROP and TRUNCATE.

@@ -12,11 +12,9 @@ import heliosdb.query.ast.OperatorName;
 import heliosdb.query.ast.Predicate;
 import heliosdb.query.ast.Predicate.PatternKind;
 import heliosdb.query.ast.Predicate.TruthValue;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads expressions: operators by binding power (Pratt), operands through [OperandParser].
 final class ExpressionParser {

@@ -12,7 +12,6 @@ import heliosdb.query.ast.RoleStatement.RoleName;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TableStatement.CreateTable;
 import heliosdb.query.ast.TableStatement.Persistence;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,7 +5,6 @@ import static heliosdb.query.parser.Symbol.LEFT_PARENTHESIS;
 import static heliosdb.query.parser.Symbol.RIGHT_PARENTHESIS;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.Query;
@@ -16,11 +15,9 @@ import heliosdb.query.ast.TableReference.ColumnType;
 import heliosdb.query.ast.TableReference.FunctionItem;
 import heliosdb.query.ast.TableReference.JoinCondition;
 import heliosdb.query.ast.TableReference.JoinKind;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the items of FROM: tables, subqueries, functions, joins.
 final class FromParser {

@@ -4,11 +4,9 @@ import heliosdb.query.ast.RoutineStatement.FunctionOption;
 import heliosdb.query.ast.RoutineStatement.Volatility;
 import heliosdb.query.ast.SettingStatement;
 import heliosdb.query.ast.TypeName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the options of functions.
 final class FunctionOptionParser {

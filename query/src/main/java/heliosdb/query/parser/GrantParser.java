@@ -9,11 +9,9 @@ import heliosdb.query.ast.PrivilegeStatement.DefaultGrant;
 import heliosdb.query.ast.PrivilegeStatement.GrantTarget;
 import heliosdb.query.ast.PrivilegeStatement.Privilege;
 import heliosdb.query.ast.RoleStatement.RoleName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads GRANT, REVOKE and ALTER DEFAULT PRIVILEGES.
 final class GrantParser {

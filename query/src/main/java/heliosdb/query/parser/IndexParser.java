@@ -11,10 +11,8 @@ import heliosdb.query.ast.Option;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.SortItem;
 import heliosdb.query.ast.TableReference;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads CREATE INDEX, CREATE STATISTICS, and the elements of indexes.
 final class IndexParser {

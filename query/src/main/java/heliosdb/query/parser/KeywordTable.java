@@ -1,8 +1,7 @@
 package heliosdb.query.parser;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Finds key words in text without making strings: open addressing over a hash that ignores the
 /// case of ASCII letters.

@@ -10,11 +10,9 @@ import heliosdb.query.ast.ModificationStatement.MergeBranch;
 import heliosdb.query.ast.ModificationStatement.Overriding;
 import heliosdb.query.ast.TableReference;
 import heliosdb.query.ast.With;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads MERGE.
 final class MergeParser {

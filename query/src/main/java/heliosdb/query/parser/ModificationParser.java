@@ -20,11 +20,9 @@ import heliosdb.query.ast.QueryBody.SelectItem;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.ast.TableReference;
 import heliosdb.query.ast.With;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads INSERT, UPDATE and DELETE.
 final class ModificationParser {

@@ -7,17 +7,14 @@ import static heliosdb.query.parser.Symbol.RIGHT_PARENTHESIS;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.ast.OperatorName;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.RoleStatement.RoleKind;
 import heliosdb.query.ast.RoleStatement.RoleName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Reads names: of columns and tables, types and functions, labels, roles, operators; and lists.
 final class NameParser {

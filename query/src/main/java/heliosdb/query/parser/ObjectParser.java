@@ -13,7 +13,6 @@ import heliosdb.query.ast.RoutineStatement.AggregateSignature;
 import heliosdb.query.ast.RoutineStatement.Parameter;
 import heliosdb.query.ast.RoutineStatement.ParameterMode;
 import heliosdb.query.ast.TypeName;
-
 import java.util.List;
 
 /// Reads which objects a statement means: their kind, and a reference in the syntax of that kind.

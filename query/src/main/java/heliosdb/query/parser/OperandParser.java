@@ -16,7 +16,6 @@ import heliosdb.query.ast.Predicate;
 import heliosdb.query.ast.Query;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.ast.TypeName;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

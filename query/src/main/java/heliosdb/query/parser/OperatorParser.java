@@ -12,10 +12,8 @@ import heliosdb.query.ast.OperatorStatement.ClassItem;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TypeName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the statements about operators, their classes and families, casts and access methods.
 final class OperatorParser {

@@ -7,11 +7,9 @@ import heliosdb.query.ast.AlterTableAction.FdwChange;
 import heliosdb.query.ast.AlterTableAction.FdwOption;
 import heliosdb.query.ast.Option;
 import heliosdb.query.ast.Option.Value;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Reads lists of options.
 final class OptionParser {

@@ -2,7 +2,6 @@ package heliosdb.query.parser;
 
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.Query;
-
 import java.util.List;
 
 /// What stands in a pair of parentheses where both a query and expressions may.

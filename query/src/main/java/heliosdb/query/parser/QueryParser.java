@@ -15,11 +15,9 @@ import heliosdb.query.ast.QueryBody;
 import heliosdb.query.ast.QueryBody.SetOperator;
 import heliosdb.query.ast.SortItem;
 import heliosdb.query.ast.With;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads queries: WITH, set operations, and the clauses behind the body.
 final class QueryParser {

@@ -14,7 +14,6 @@ import heliosdb.query.ast.ReplicationStatement.PublicationObject;
 import heliosdb.query.ast.ReplicationStatement.SubscriptionAction;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TableReference;
-
 import java.util.ArrayList;
 import java.util.List;
 

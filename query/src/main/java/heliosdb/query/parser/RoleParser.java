@@ -15,11 +15,9 @@ import heliosdb.query.ast.RoleStatement.RoleName;
 import heliosdb.query.ast.RoleStatement.RoleOption;
 import heliosdb.query.ast.SettingStatement;
 import heliosdb.query.ast.Statement;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the statements about roles and policies.
 final class RoleParser {

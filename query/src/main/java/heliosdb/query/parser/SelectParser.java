@@ -14,10 +14,8 @@ import heliosdb.query.ast.QueryBody.WindowClause;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.ast.TableReference;
 import heliosdb.query.ast.TableStatement.Persistence;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the bodies of queries: SELECT, VALUES, TABLE.
 final class SelectParser {

@@ -1,11 +1,9 @@
 package heliosdb.query.parser;
 
 import heliosdb.query.ast.SequenceOption;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the options of sequences and identity columns.
 final class SequenceParser {

@@ -9,7 +9,6 @@ import heliosdb.query.ast.SessionStatement.CursorOption;
 import heliosdb.query.ast.SessionStatement.Fetch;
 import heliosdb.query.ast.SessionStatement.FetchDirection;
 import heliosdb.query.ast.TypeName;
-
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;

@@ -8,10 +8,8 @@ import heliosdb.query.ast.SettingStatement.Scope;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TypeName;
 import heliosdb.query.ast.TypeName.IntervalFields;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads SET, RESET, SHOW and DISCARD.
 final class SettingParser {

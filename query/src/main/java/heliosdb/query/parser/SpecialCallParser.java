@@ -12,7 +12,6 @@ import heliosdb.query.ast.Literal;
 import heliosdb.query.ast.Operation;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.TypeName;
-
 import java.util.ArrayList;
 import java.util.List;
 

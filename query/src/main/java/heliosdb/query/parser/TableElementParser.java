@@ -8,15 +8,13 @@ import heliosdb.query.ast.TableElement.ColumnDefinition;
 import heliosdb.query.ast.TableElement.Like;
 import heliosdb.query.ast.TableElement.LikeOption;
 import heliosdb.query.ast.TypeName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads columns, LIKE and table constraints of CREATE TABLE.
 final class TableElementParser {

@@ -5,7 +5,6 @@ import heliosdb.query.ast.ObjectReference;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TextSearchStatement;
-
 import java.util.List;
 
 /// Reads the statements about text search objects.

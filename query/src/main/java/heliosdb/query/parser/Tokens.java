@@ -1,10 +1,8 @@
 package heliosdb.query.parser;
 
 import com.heliosdb.common.HeliosException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The tokens of a text as parallel arrays, filled by the [Lexer]. The last one is [Symbol#END], or
 /// [Symbol#ERROR] with the failure that stopped the lexer: a syntax error before that place is to

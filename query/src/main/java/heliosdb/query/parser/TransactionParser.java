@@ -6,7 +6,6 @@ import heliosdb.query.ast.TransactionStatement;
 import heliosdb.query.ast.TransactionStatement.Isolation;
 import heliosdb.query.ast.TransactionStatement.LockMode;
 import heliosdb.query.ast.TransactionStatement.Modes;
-
 import java.util.List;
 
 /// Reads the statements that control transactions, and LOCK.

@@ -17,14 +17,12 @@ import heliosdb.query.ast.TriggerStatement.Event;
 import heliosdb.query.ast.TriggerStatement.EventFilter;
 import heliosdb.query.ast.TriggerStatement.Timing;
 import heliosdb.query.ast.TriggerStatement.Transition;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the statements about triggers and rules.
 final class TriggerParser {

@@ -17,7 +17,6 @@ import heliosdb.query.ast.TableStatement.AlterTable;
 import heliosdb.query.ast.TypeName;
 import heliosdb.query.ast.TypeStatement;
 import heliosdb.query.ast.TypeStatement.DomainAction;
-
 import java.util.ArrayList;
 import java.util.List;
 

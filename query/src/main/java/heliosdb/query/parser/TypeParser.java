@@ -7,17 +7,14 @@ import static heliosdb.query.parser.Symbol.RIGHT_PARENTHESIS;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.Literal;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.TypeName;
 import heliosdb.query.ast.TypeName.IntervalFields;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads type names.
 final class TypeParser {

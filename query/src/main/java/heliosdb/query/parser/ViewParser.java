@@ -12,10 +12,8 @@ import heliosdb.query.ast.TableStatement.Persistence;
 import heliosdb.query.ast.ViewStatement;
 import heliosdb.query.ast.ViewStatement.CheckOption;
 import heliosdb.query.ast.With;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads CREATE VIEW.
 final class ViewParser {

@@ -5,7 +5,6 @@ import static heliosdb.query.parser.Symbol.RIGHT_PARENTHESIS;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.QueryBody.WindowClause;
 import heliosdb.query.ast.SortItem;
@@ -15,10 +14,8 @@ import heliosdb.query.ast.Window.BoundKind;
 import heliosdb.query.ast.Window.Exclusion;
 import heliosdb.query.ast.Window.Frame;
 import heliosdb.query.ast.Window.FrameUnit;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads windows: behind OVER and in the WINDOW clause.
 final class WindowParser {

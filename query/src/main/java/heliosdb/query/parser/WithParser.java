@@ -6,10 +6,8 @@ import static heliosdb.query.parser.Symbol.RIGHT_PARENTHESIS;
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.With;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads WITH clauses.
 final class WithParser {

@@ -8,7 +8,6 @@ import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.XmlExpression;
 import heliosdb.query.ast.XmlExpression.Item;
 import heliosdb.query.ast.XmlExpression.Standalone;
-
 import java.util.List;
 
 /// Reads the XML functions of the SQL standard.

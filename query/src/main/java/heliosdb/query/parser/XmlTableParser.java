@@ -9,10 +9,8 @@ import heliosdb.query.ast.TableReference;
 import heliosdb.query.ast.TableReference.XmlColumn;
 import heliosdb.query.ast.TypeName;
 import heliosdb.query.ast.XmlExpression.Item;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads XMLTABLE.
 final class XmlTableParser {

@@ -4,7 +4,6 @@ import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Relation;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.TableStatistics;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

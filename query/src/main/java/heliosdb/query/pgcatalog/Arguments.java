@@ -1,11 +1,9 @@
 package heliosdb.query.pgcatalog;
 
 import heliosdb.query.function.Function;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The arguments of a call, unboxed.
 record Arguments(Function function, @Nullable Object[] values) {

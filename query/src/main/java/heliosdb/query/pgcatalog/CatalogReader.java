@@ -8,13 +8,11 @@ import heliosdb.data.catalog.Relation;
 import heliosdb.data.catalog.Role;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.function.EvaluationContext;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The catalog as one statement sees it, with what every relation of the system asks about it.
 record CatalogReader(SystemCatalog system, SessionContext session, EvaluationContext evaluation) {

@@ -4,13 +4,11 @@ import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Form;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A row of a relation of the system while it is filled. Values are given as Java has them:
 /// strings, numbers, truth values, characters and lists.

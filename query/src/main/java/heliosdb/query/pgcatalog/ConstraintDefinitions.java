@@ -6,7 +6,6 @@ import heliosdb.data.catalog.Constraint.ForeignKey;
 import heliosdb.data.catalog.Constraint.Timing;
 import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Table;
-
 import java.util.List;
 
 /// Constraints as SQL: `pg_get_constraintdef`.

@@ -8,7 +8,6 @@ import heliosdb.query.ast.Predicate;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.deparse.SqlText;
 import heliosdb.query.parser.SqlParser;
-
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;

@@ -8,13 +8,11 @@ import heliosdb.query.ast.Call;
 import heliosdb.query.ast.Expression;
 import heliosdb.query.deparse.Identifiers;
 import heliosdb.query.parser.SqlParser;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Indexes as SQL: `pg_get_indexdef`.
 final class IndexDefinitions {

@@ -3,7 +3,6 @@ package heliosdb.query.pgcatalog;
 import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Index.Key;
 import heliosdb.data.catalog.Table;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,11 +6,9 @@ import heliosdb.data.catalog.Constraint.ForeignKey;
 import heliosdb.data.catalog.Constraint.Timing;
 import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Table;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The views of `information_schema` about constraints.
 final class InformationConstraints {

@@ -1,13 +1,11 @@
 package heliosdb.query.pgcatalog;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Namespace;
 import heliosdb.data.catalog.Relation;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.deparse.Identifiers;
 import heliosdb.query.parser.SqlParser;
-
 import java.util.List;
 import java.util.Optional;
 

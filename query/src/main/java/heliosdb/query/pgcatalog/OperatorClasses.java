@@ -4,13 +4,11 @@ import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.UserType;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The operator classes of index keys: `pg_opclass` by access method and type, or by name.
 final class OperatorClasses {

@@ -2,7 +2,6 @@ package heliosdb.query.pgcatalog;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Column;
@@ -12,13 +11,11 @@ import heliosdb.data.catalog.Role;
 import heliosdb.data.catalog.Routine;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.UserType;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The `has_*_privilege` functions.
 final class Privileges {

@@ -2,7 +2,6 @@ package heliosdb.query.pgcatalog;
 
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,15 +3,13 @@ package heliosdb.query.pgcatalog;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Form;
 import heliosdb.query.context.VirtualRelation.Equality;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Collects the rows of one scan: those that satisfy its equalities, the wanted columns of them.
 final class RowSink {

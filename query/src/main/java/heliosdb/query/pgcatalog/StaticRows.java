@@ -4,10 +4,8 @@ import heliosdb.data.value.Form;
 import heliosdb.data.value.IoSettings;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.TypeText;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Rows that every installation has, read when they are first asked for.
 final class StaticRows implements RowSource {

@@ -4,13 +4,11 @@ import heliosdb.query.context.SessionContext;
 import heliosdb.query.context.VirtualRelation;
 import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.FunctionRegistry;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The relations of `pg_catalog` and `information_schema`, and the functions that read the catalog.
 /// Made once; immutable and safe for any thread.

@@ -4,7 +4,6 @@ import heliosdb.data.value.Batch;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.VirtualRelation;
-
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;

@@ -3,11 +3,9 @@ package heliosdb.query.pgcatalog;
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.UserType;
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// How values of types lie in PostgreSQL's rows, and which collation they have: what `pg_attribute`
 /// repeats of `pg_type`.

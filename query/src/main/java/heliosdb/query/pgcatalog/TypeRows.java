@@ -8,7 +8,6 @@ import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.UserType;
 import heliosdb.data.catalog.View;
 import heliosdb.data.value.Type;
-
 import java.util.Map;
 
 /// The types that users made and the row types of their tables, in `pg_type`; and `pg_enum`.

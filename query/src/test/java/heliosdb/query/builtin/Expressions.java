@@ -1,7 +1,6 @@
 package heliosdb.query.builtin;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Form;
 import heliosdb.data.value.Modifiers;
@@ -24,12 +23,10 @@ import heliosdb.query.function.ResolvedFunction;
 import heliosdb.query.function.ResolvedOperator;
 import heliosdb.query.function.SetReturningFunction;
 import heliosdb.query.function.Volatility;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Evaluates one call given as text, the way the binder and the executor together do.
 ///

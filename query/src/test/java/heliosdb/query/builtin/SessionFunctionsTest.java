@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Types;
 import heliosdb.query.function.CallSite;
 import heliosdb.query.function.Function;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class SessionFunctionsTest {
     private final Expressions expressions = new Expressions();

@@ -11,12 +11,10 @@ import heliosdb.query.function.CallSite;
 import heliosdb.query.function.Function;
 import heliosdb.query.function.FunctionKind;
 import heliosdb.query.function.WindowFunction;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class WindowsTest {
     @Test

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heliosdb.query.ast.Query;
 import heliosdb.query.deparse.SqlText;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 
 class CorpusTest {
     @Test

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.ast.Literal;
 import heliosdb.query.ast.Operation;
 import heliosdb.query.ast.Reference;
-
 import org.junit.jupiter.api.Test;
 
 class LexerTest {

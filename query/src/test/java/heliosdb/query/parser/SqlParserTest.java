@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.ast.Query;
 import heliosdb.query.ast.QueryBody.Select;
 import heliosdb.query.ast.QueryBody.SelectItem;
 import heliosdb.query.ast.TransactionStatement;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
 
 class SqlParserTest {
     private static HeliosException refusal(String sql) {

@@ -1,10 +1,8 @@
 package heliosdb.server.boot;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.server.cli.HeliosCommand;
 import heliosdb.server.config.ConfigException;
-
 import picocli.CommandLine;
 
 /// The entry of every command of `./helios`.

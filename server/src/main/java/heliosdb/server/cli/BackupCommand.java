@@ -2,13 +2,11 @@ package heliosdb.server.cli;
 
 import heliosdb.engine.Database;
 import heliosdb.engine.DatabaseOptions;
-
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 
 /// `helios backup`.
 @Command(

@@ -2,12 +2,10 @@ package heliosdb.server.cli;
 
 import heliosdb.engine.Database;
 import heliosdb.engine.DatabaseOptions;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// `helios check`.
 @Command(

@@ -1,12 +1,10 @@
 package heliosdb.server.cli;
 
 import heliosdb.server.config.ConfigException;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /// `helios export`.
 @Command(name = "export", description = "Writes data to files (not available in this version).")

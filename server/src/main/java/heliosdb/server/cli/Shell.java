@@ -2,11 +2,6 @@ package heliosdb.server.cli;
 
 import heliosdb.base.clock.Clock;
 import heliosdb.server.config.ConfigException;
-
-import org.postgresql.PGConnection;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -21,6 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.postgresql.PGConnection;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /// Runs SQL and the shell's own commands on a connection.
 final class Shell {

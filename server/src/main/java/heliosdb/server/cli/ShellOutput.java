@@ -1,7 +1,5 @@
 package heliosdb.server.cli;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.PrintStream;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -9,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Prints results.
 final class ShellOutput {

@@ -1,7 +1,6 @@
 package heliosdb.server.cli;
 
 import heliosdb.base.clock.Clock;
-
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -5,14 +5,11 @@ import heliosdb.server.config.ConfigValues;
 import heliosdb.server.config.ServerConfig;
 import heliosdb.server.process.Daemon;
 import heliosdb.server.process.ServerProcess;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `helios start`.
 @Command(name = "start", description = "Starts the server.", mixinStandardHelpOptions = true)

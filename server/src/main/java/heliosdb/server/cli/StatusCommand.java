@@ -1,13 +1,11 @@
 package heliosdb.server.cli;
 
 import heliosdb.server.process.RunningServer;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// `helios status`.
 @Command(

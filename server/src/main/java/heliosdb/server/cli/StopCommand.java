@@ -1,16 +1,14 @@
 package heliosdb.server.cli;
 
 import heliosdb.server.process.RunningServer;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// `helios stop`.
 @Command(

@@ -2,10 +2,8 @@ package heliosdb.storage.journal;
 
 import com.heliosdb.common.StorageIoException;
 import com.heliosdb.common.StoreClosedException;
-
 import heliosdb.base.bytes.Slice;
 import heliosdb.storage.kv.KvLog;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

@@ -1,11 +1,9 @@
 package heliosdb.storage.kv;
 
 import heliosdb.base.clock.Clock;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Writes what many threads want on the disk with few syncs: a thread that comes while nobody
 /// writes does so at once; those that come meanwhile are collected into one batch, which one of

@@ -2,7 +2,6 @@ package heliosdb.storage.kv;
 
 import heliosdb.base.bytes.Bytes;
 import heliosdb.base.bytes.Slice;
-
 import java.util.Arrays;
 
 /// Operations that are done together, in the form drawn in this package's description. Reusable

@@ -1,7 +1,6 @@
 package heliosdb.storage.kv;
 
 import com.heliosdb.common.CorruptionException;
-
 import heliosdb.base.bytes.Bytes;
 import heliosdb.base.bytes.Slice;
 

@@ -1,10 +1,8 @@
 package heliosdb.storage.kv;
 
 import heliosdb.base.bytes.Bytes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The keys from one (inclusive) to another one (exclusive), in unsigned order. The arrays are
 /// shared and must not be changed.

@@ -1,12 +1,10 @@
 package heliosdb.storage.memory;
 
 import com.heliosdb.common.StoreClosedException;
-
 import heliosdb.base.bytes.Bytes;
 import heliosdb.base.bytes.Slice;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
-
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map.Entry;

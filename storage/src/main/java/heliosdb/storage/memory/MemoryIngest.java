@@ -1,12 +1,10 @@
 package heliosdb.storage.memory;
 
 import com.heliosdb.common.StoreClosedException;
-
 import heliosdb.base.bytes.Bytes;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvIngest;
-
 import org.jspecify.annotations.Nullable;
 
 /// Collects entries and adds them all at once.

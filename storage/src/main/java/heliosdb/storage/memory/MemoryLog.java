@@ -1,11 +1,9 @@
 package heliosdb.storage.memory;
 
 import heliosdb.base.bytes.Bytes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /// The last batches in the order of commit, as many as fit into a number of bytes. Appending is for
 /// the writer, reading for every thread.

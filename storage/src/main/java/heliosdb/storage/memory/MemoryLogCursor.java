@@ -1,15 +1,12 @@
 package heliosdb.storage.memory;
 
 import com.heliosdb.common.StoreClosedException;
-
 import heliosdb.base.bytes.Slice;
 import heliosdb.storage.kv.KvBatchReader;
 import heliosdb.storage.kv.KvLog;
 import heliosdb.storage.kv.KvLogCursor;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Walks over the batches of a [MemoryLog] as far as they are published.
 final class MemoryLogCursor implements KvLogCursor {

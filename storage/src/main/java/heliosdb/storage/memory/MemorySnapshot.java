@@ -1,12 +1,9 @@
 package heliosdb.storage.memory;
 
 import com.heliosdb.common.StoreClosedException;
-
 import heliosdb.storage.kv.KvSnapshot;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// Holds a sequence until it is closed.
 final class MemorySnapshot implements KvSnapshot {

@@ -3,7 +3,6 @@ package heliosdb.storage.memory;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.StoreClosedException;
-
 import heliosdb.base.bytes.Slice;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
@@ -16,15 +15,13 @@ import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.kv.KvSnapshot;
 import heliosdb.storage.kv.KvStats;
 import heliosdb.storage.kv.KvStore;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// A store in memory that ends with its process. See the package's description for how it works.
 public final class MemoryStore implements KvStore {

@@ -1,14 +1,12 @@
 package heliosdb.storage.memory;
 
 import heliosdb.storage.kv.KvRange;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /// The keys of one family with their versions. Reading is for every thread, changing for the one
 /// that holds the store's write lock.

@@ -1,13 +1,12 @@
 package heliosdb.storage.rocks;
 
+import java.nio.file.Path;
 import org.rocksdb.EnvOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.SstFileWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.nio.file.Path;
 
 /// Finds out whether files of a directory can be written past the operating system's cache. Some
 /// file systems in memory, over a network or on top of others cannot, and the database would find

@@ -1,7 +1,6 @@
 package heliosdb.storage.rocks;
 
 import com.heliosdb.common.StorageIoException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package heliosdb.storage.rocks;
 
 import com.heliosdb.common.CorruptionException;
 import com.heliosdb.common.StorageIoException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,7 +1,6 @@
 package heliosdb.storage.rocks;
 
 import heliosdb.base.bytes.Bytes;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,11 +1,6 @@
 package heliosdb.storage.rocks;
 
 import com.heliosdb.common.StorageIoException;
-
-import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksDB;
-import org.rocksdb.util.Environment;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -14,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDB;
+import org.rocksdb.util.Environment;
 
 /// Loads RocksDB's native library from a place that stays, instead of unpacking it into the
 /// temporary directory at every start. It is unpacked once for each version of it.

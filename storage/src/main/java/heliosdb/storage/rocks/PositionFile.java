@@ -2,10 +2,8 @@ package heliosdb.storage.rocks;
 
 import com.heliosdb.common.CorruptionException;
 import com.heliosdb.common.StorageIoException;
-
 import heliosdb.base.vfs.Vfs;
 import heliosdb.base.vfs.VfsFile;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,18 +2,15 @@ package heliosdb.storage.rocks;
 
 import com.heliosdb.common.CorruptionException;
 import com.heliosdb.common.StorageIoException;
-
 import heliosdb.storage.kv.Family;
-
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.RocksDB;
-import org.rocksdb.RocksDBException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
 
 /// An open native database with everything that it refers to.
 ///

@@ -1,21 +1,18 @@
 package heliosdb.storage.rocks;
 
 import com.heliosdb.common.StoreClosedException;
-
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvIngest;
-
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.EnvOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.SstFileWriter;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /// Writes sorted files beside the store's own ones and hands them over.
 final class RocksIngest implements KvIngest {

@@ -4,7 +4,6 @@ import heliosdb.base.bytes.Slice;
 import heliosdb.storage.kv.KvBatchReader;
 import heliosdb.storage.kv.KvLog;
 import heliosdb.storage.kv.KvLogCursor;
-
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;

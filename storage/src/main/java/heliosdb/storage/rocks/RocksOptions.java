@@ -1,8 +1,7 @@
 package heliosdb.storage.rocks;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// How a [RocksStore] uses memory, disk and processor.
 ///

@@ -2,7 +2,11 @@ package heliosdb.storage.rocks;
 
 import heliosdb.base.bytes.Bytes;
 import heliosdb.storage.kv.Family;
-
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -23,12 +27,6 @@ import org.rocksdb.Statistics;
 import org.rocksdb.StatsLevel;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBufferManager;
-
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Properties;
 
 /// [RocksOptions] as RocksDB's own options, with the native objects that these refer to.
 ///

@@ -1,13 +1,10 @@
 package heliosdb.storage.rocks;
 
 import com.heliosdb.common.StoreClosedException;
-
 import heliosdb.storage.kv.KvSnapshot;
-
+import java.util.concurrent.atomic.AtomicInteger;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.Snapshot;
-
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// A native snapshot, freed when it is closed and no call uses it any more.
 final class RocksSnapshot implements KvSnapshot {

@@ -1,7 +1,7 @@
 package heliosdb.storage.rocks;
 
 import heliosdb.storage.kv.KvStats;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.LogFile;
 import org.rocksdb.RocksDB;
@@ -9,8 +9,6 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.Statistics;
 import org.rocksdb.TickerType;
 import org.rocksdb.WalFileType;
-
-import java.util.List;
 
 /// Collects the numbers that RocksDB keeps.
 final class RocksStats {

@@ -1,7 +1,6 @@
 package heliosdb.storage.rocks;
 
 import com.heliosdb.common.StoreClosedException;
-
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicBoolean;

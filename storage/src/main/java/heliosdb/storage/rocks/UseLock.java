@@ -1,7 +1,6 @@
 package heliosdb.storage.rocks;
 
 import com.heliosdb.common.StoreClosedException;
-
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Guards one native object that one thread uses and any thread may close. Held for the length of a

@@ -1,10 +1,9 @@
 package heliosdb.storage.txn;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
 
 /// Walks over a range of a write buffer as it was when the walk began, whatever is written
 /// meanwhile. For the buffer's thread.

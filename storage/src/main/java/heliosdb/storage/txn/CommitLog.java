@@ -1,10 +1,8 @@
 package heliosdb.storage.txn;
 
 import heliosdb.storage.kv.Family;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The committed changes in commit order, with named consumers whose confirmed positions hold the
 /// log back. Safe for any thread.

@@ -1,7 +1,6 @@
 package heliosdb.storage.txn;
 
 import com.heliosdb.common.CorruptionException;
-
 import heliosdb.base.bytes.Bytes;
 import heliosdb.base.bytes.Slice;
 

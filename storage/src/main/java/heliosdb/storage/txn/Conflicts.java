@@ -4,9 +4,6 @@ import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.StoreClosedException;
 import com.heliosdb.common.TransactionConflictException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Serializable snapshot isolation (Cahill, Röhm, Fekete 2008; Ports, Grittner 2012), decided when
 /// a transaction commits. The package's description says why that is enough.

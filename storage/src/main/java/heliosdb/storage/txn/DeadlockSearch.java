@@ -1,7 +1,6 @@
 package heliosdb.storage.txn;
 
 import heliosdb.base.bytes.Bytes;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,6 @@
 package heliosdb.storage.txn;
 
 import heliosdb.base.transaction.LockMode;
-
 import org.jspecify.annotations.Nullable;
 
 /// What one owner holds on one resource. The links and the modes belong to the resource's shard:

@@ -1,14 +1,12 @@
 package heliosdb.storage.txn;
 
 import heliosdb.base.bytes.Bytes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Single keys and ranges of keys, kept sorted, apart and few: what overlaps is merged, and
 /// [#coarsen] merges neighbours. It may grow wider than what was added, never narrower. For one

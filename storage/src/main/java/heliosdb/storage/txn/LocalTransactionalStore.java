@@ -1,14 +1,12 @@
 package heliosdb.storage.txn;
 
 import com.heliosdb.common.StoreClosedException;
-
 import heliosdb.base.clock.Clock;
 import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvStore;
-
 import java.util.List;
 
 /// Transactions over a store in this process: the parts, put together.

@@ -1,8 +1,7 @@
 package heliosdb.storage.txn;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// One transaction as the lock table sees it: what it holds, in the order in which it was taken,
 /// and what it waits for. The holdings belong to the transaction's thread, or to whoever that

@@ -1,8 +1,7 @@
 package heliosdb.storage.txn;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// A part of the lock table: the resources of some hashes, and the lock that guards them.
 final class LockShard extends ReentrantLock {

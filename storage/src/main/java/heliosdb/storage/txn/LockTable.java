@@ -1,7 +1,6 @@
 package heliosdb.storage.txn;
 
 import heliosdb.base.transaction.LockMode;
-
 import java.util.List;
 
 /// What transactions hold and wait for, as one consistent picture each call. Safe for any thread.

@@ -4,11 +4,9 @@ import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.StoreClosedException;
 import com.heliosdb.common.TransactionConflictException;
-
 import heliosdb.base.clock.Clock;
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,18 +3,15 @@ package heliosdb.storage.txn;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.StoreClosedException;
-
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatchReader;
 import heliosdb.storage.kv.KvLogCursor;
 import heliosdb.storage.kv.KvStore;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Takes the store's batches apart into commits: what stands before a commit mark belongs to it.
 /// What has no mark behind it (bulk work beside transactions, bookkeeping) is no commit. Shows a

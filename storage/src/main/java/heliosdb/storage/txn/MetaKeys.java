@@ -3,7 +3,6 @@ package heliosdb.storage.txn;
 import heliosdb.base.bytes.Bytes;
 import heliosdb.base.bytes.Slice;
 import heliosdb.storage.kv.KvRange;
-
 import java.util.Arrays;
 
 /// The keys of this room in the META family, as the package's description draws them.

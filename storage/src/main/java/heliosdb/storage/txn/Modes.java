@@ -1,7 +1,6 @@
 package heliosdb.storage.txn;
 
 import heliosdb.base.transaction.LockMode;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,10 +2,8 @@ package heliosdb.storage.txn;
 
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A prepared transaction in memory: its record and what it keeps others from.
 ///

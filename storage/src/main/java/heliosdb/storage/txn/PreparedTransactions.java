@@ -2,7 +2,6 @@ package heliosdb.storage.txn;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

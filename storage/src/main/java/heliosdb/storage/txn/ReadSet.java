@@ -1,11 +1,9 @@
 package heliosdb.storage.txn;
 
 import heliosdb.storage.kv.Family;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The keys and ranges that a serializable transaction has read. Beyond a number of them neighbours
 /// are merged, which may cost needless conflicts and never misses one. Filled by the transaction's

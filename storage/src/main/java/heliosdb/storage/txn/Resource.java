@@ -1,10 +1,8 @@
 package heliosdb.storage.txn;
 
 import heliosdb.base.transaction.LockMode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A name with the holders of its lock and the queue for it. Everything here is read and changed
 /// under the lock of its shard.

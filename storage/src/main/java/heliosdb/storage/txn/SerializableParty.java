@@ -1,7 +1,6 @@
 package heliosdb.storage.txn;
 
 import heliosdb.storage.kv.Family;
-
 import java.util.List;
 
 /// A serializable transaction in the eyes of [Conflicts], which guards everything here but the read

@@ -1,7 +1,6 @@
 package heliosdb.storage.txn;
 
 import heliosdb.storage.kv.KvSnapshot;
-
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A store snapshot that many readers share. It closes when the last reference goes.

@@ -2,7 +2,6 @@ package heliosdb.storage.txn;
 
 import heliosdb.base.transaction.Isolation;
 import heliosdb.storage.kv.Family;
-
 import org.jspecify.annotations.Nullable;
 
 /// The snapshot that one transaction reads at: a new one for each statement under READ COMMITTED,

@@ -1,9 +1,7 @@
 package heliosdb.storage.txn;
 
 import com.heliosdb.common.StoreClosedException;
-
 import heliosdb.storage.kv.KvStore;
-
 import org.jspecify.annotations.Nullable;
 
 /// The one current snapshot of a store. Readers share it until a commit replaces it, so that a

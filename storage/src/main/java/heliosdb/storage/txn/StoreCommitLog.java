@@ -5,7 +5,6 @@ import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvStore;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

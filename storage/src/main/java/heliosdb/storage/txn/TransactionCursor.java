@@ -4,10 +4,8 @@ import heliosdb.base.bytes.Bytes;
 import heliosdb.base.bytes.Slice;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Walks over a range as a transaction sees it: the store at a snapshot, the transaction's own
 /// writes over it. Holds its snapshot until it is closed, and tells then how far it has read.

@@ -1,7 +1,6 @@
 package heliosdb.storage.txn;
 
 import heliosdb.storage.kv.KvStore;
-
 import java.util.List;
 
 /// An ordered byte store with transactions. Safe for any number of threads; each transaction it

@@ -1,10 +1,8 @@
 package heliosdb.storage.txn;
 
 import heliosdb.base.transaction.LockMode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// One wait of one thread for one mode of one resource. Changed under the lock of the resource's
 /// shard; the waiting thread watches the state.

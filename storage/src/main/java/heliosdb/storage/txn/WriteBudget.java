@@ -2,7 +2,6 @@ package heliosdb.storage.txn;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The memory for buffered writes: a bound for each transaction and one for all together. Small

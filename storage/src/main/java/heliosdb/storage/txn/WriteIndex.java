@@ -2,13 +2,11 @@ package heliosdb.storage.txn;
 
 import heliosdb.base.bytes.Bytes;
 import heliosdb.storage.kv.Family;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Which committed serializable transactions wrote a key, the newest first. Guarded by [Conflicts].
 final class WriteIndex {

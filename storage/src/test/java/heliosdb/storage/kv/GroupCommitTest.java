@@ -2,18 +2,13 @@ package heliosdb.storage.kv;
 
 import static heliosdb.storage.kv.KvSource.bytes;
 import static heliosdb.storage.kv.KvSource.rows;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.StoreClosedException;
-
 import heliosdb.base.clock.Clock;
 import heliosdb.storage.memory.MemoryStore;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
 
 final class GroupCommitTest {
     @Test

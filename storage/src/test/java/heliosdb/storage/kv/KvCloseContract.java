@@ -2,13 +2,9 @@ package heliosdb.storage.kv;
 
 import static heliosdb.storage.kv.KvSource.bytes;
 import static heliosdb.storage.kv.KvSource.put;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.heliosdb.common.StoreClosedException;
-
-import org.junit.jupiter.api.RepeatedTest;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.RepeatedTest;
 
 /// What closing does to calls that are under way in other threads: those that came in end as they
 /// should, those that come later are errors, and the process lives.

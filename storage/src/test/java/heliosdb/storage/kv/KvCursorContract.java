@@ -3,15 +3,12 @@ package heliosdb.storage.kv;
 import static heliosdb.storage.kv.KvSource.bytes;
 import static heliosdb.storage.kv.KvSource.entries;
 import static heliosdb.storage.kv.KvSource.put;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.StoreClosedException;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 
 /// How every engine's cursors walk.
 public interface KvCursorContract extends KvSource {

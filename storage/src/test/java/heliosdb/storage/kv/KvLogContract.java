@@ -2,21 +2,18 @@ package heliosdb.storage.kv;
 
 import static heliosdb.storage.kv.KvSource.bytes;
 import static heliosdb.storage.kv.KvSource.put;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.StoreClosedException;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
 
 /// How every engine's log tells what was committed.
 public interface KvLogContract extends KvSource {

@@ -3,11 +3,6 @@ package heliosdb.storage.kv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heliosdb.base.bytes.Bytes;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Random work on an engine beside the same work on a [TreeMap], and concurrent work.
 public interface KvModelContract extends KvSource {

@@ -5,15 +5,12 @@ import static heliosdb.storage.kv.KvSource.get;
 import static heliosdb.storage.kv.KvSource.put;
 import static heliosdb.storage.kv.KvSource.rows;
 import static heliosdb.storage.kv.KvSource.text;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.StoreClosedException;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /// What every engine does with single entries, batches, snapshots and ingests.
 public interface KvStoreContract extends KvSource {

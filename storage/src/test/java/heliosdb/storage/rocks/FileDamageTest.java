@@ -2,20 +2,14 @@ package heliosdb.storage.rocks;
 
 import static heliosdb.storage.kv.KvSource.bytes;
 import static heliosdb.storage.kv.KvSource.rows;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.CorruptionException;
-
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.kv.KvStore;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What reading makes of sorted files and of RocksDB's own files that are not as they were written.
 final class FileDamageTest {

@@ -10,15 +10,13 @@ import heliosdb.storage.kv.KvModelContract;
 import heliosdb.storage.kv.KvSource;
 import heliosdb.storage.kv.KvStore;
 import heliosdb.storage.kv.KvStoreContract;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class JournaledStoreTest
         implements KvStoreContract, KvCursorContract, KvLogContract, KvModelContract {

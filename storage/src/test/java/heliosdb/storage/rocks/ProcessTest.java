@@ -3,30 +3,26 @@ package heliosdb.storage.rocks;
 import static heliosdb.storage.kv.KvSource.bytes;
 import static heliosdb.storage.kv.KvSource.get;
 import static heliosdb.storage.kv.KvSource.put;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.kv.KvSource;
 import heliosdb.storage.kv.KvStore;
 import heliosdb.testkit.process.ChildJvm;
-
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What happens between processes: two on one directory, one that is killed, one whose disk is
 /// full.

@@ -4,12 +4,10 @@ import static heliosdb.storage.kv.KvSource.bytes;
 import static heliosdb.storage.kv.KvSource.get;
 import static heliosdb.storage.kv.KvSource.put;
 import static heliosdb.storage.kv.KvSource.rows;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvCursor;
@@ -17,10 +15,6 @@ import heliosdb.storage.kv.KvIngest;
 import heliosdb.storage.kv.KvLogCursor;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.kv.KvStore;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +22,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What a durable store does with its files.
 final class RocksFilesTest {

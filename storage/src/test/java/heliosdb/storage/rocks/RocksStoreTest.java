@@ -6,10 +6,8 @@ import heliosdb.storage.kv.KvLogContract;
 import heliosdb.storage.kv.KvModelContract;
 import heliosdb.storage.kv.KvStore;
 import heliosdb.storage.kv.KvStoreContract;
-
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 
 final class RocksStoreTest
         implements KvStoreContract,

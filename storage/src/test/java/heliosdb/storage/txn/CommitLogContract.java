@@ -7,24 +7,20 @@ import static heliosdb.storage.txn.TxnSource.join;
 import static heliosdb.storage.txn.TxnSource.start;
 import static heliosdb.storage.txn.TxnSource.text;
 import static heliosdb.storage.txn.TxnSource.write;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.StoreClosedException;
-
 import heliosdb.base.clock.Clock;
 import heliosdb.base.clock.ManualClock;
 import heliosdb.base.transaction.Isolation;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvStore;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
 
 /// What readers of the log see.
 interface CommitLogContract extends TxnSource {

@@ -5,11 +5,9 @@ import static heliosdb.storage.txn.TxnSource.bytes;
 import static heliosdb.storage.txn.TxnSource.commit;
 import static heliosdb.storage.txn.TxnSource.join;
 import static heliosdb.storage.txn.TxnSource.text;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.heliosdb.common.TransactionConflictException;
-
 import heliosdb.base.task.Tasks;
 import heliosdb.base.transaction.Isolation;
 import heliosdb.base.transaction.LockMode;
@@ -22,11 +20,6 @@ import heliosdb.testkit.history.HistoryChecker;
 import heliosdb.testkit.history.Operation;
 import heliosdb.testkit.history.RecordedTransaction;
 import heliosdb.testkit.history.RecordedTransaction.Outcome;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -36,6 +29,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Many threads at once.
 interface ConcurrencyContract extends TxnSource {

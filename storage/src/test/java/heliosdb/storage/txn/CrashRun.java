@@ -3,13 +3,11 @@ package heliosdb.storage.txn;
 import static heliosdb.storage.txn.TxnSource.begin;
 import static heliosdb.storage.txn.TxnSource.bytes;
 import static heliosdb.storage.txn.TxnSource.text;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heliosdb.base.clock.Clock;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.rocks.RocksStore;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

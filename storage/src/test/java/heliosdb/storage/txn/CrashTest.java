@@ -2,10 +2,9 @@ package heliosdb.storage.txn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
 
 final class CrashTest {
     @TempDir private Path directory;

@@ -10,7 +10,6 @@ import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.rocks.RocksOptions;
 import heliosdb.storage.rocks.RocksStore;
-
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

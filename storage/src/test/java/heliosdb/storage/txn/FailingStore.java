@@ -2,7 +2,6 @@ package heliosdb.storage.txn;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.StorageIoException;
-
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvCursor;
@@ -13,11 +12,9 @@ import heliosdb.storage.kv.KvSnapshot;
 import heliosdb.storage.kv.KvStats;
 import heliosdb.storage.kv.KvStore;
 import heliosdb.storage.memory.MemoryStore;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A store in memory that refuses writes while it is told to.
 final class FailingStore implements KvStore {

@@ -6,16 +6,13 @@ import static heliosdb.storage.txn.TxnSource.latest;
 import static heliosdb.storage.txn.TxnSource.read;
 import static heliosdb.storage.txn.TxnSource.update;
 import static heliosdb.storage.txn.TxnSource.write;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.StorageIoException;
-
 import heliosdb.base.clock.Clock;
 import heliosdb.base.transaction.Isolation;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -3,23 +3,19 @@ package heliosdb.storage.txn;
 import static heliosdb.storage.txn.TxnSource.bytes;
 import static heliosdb.storage.txn.TxnSource.latest;
 import static heliosdb.storage.txn.TxnSource.text;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.CorruptionException;
-
 import heliosdb.base.bytes.Slice;
 import heliosdb.base.clock.Clock;
 import heliosdb.base.transaction.LockMode;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.memory.MemoryStore;
-
+import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.HexFormat;
 
 /// What version 1 wrote has to be read for ever; these bytes must not be changed.
 final class FormatTest {

@@ -9,21 +9,17 @@ import static heliosdb.storage.txn.TxnSource.read;
 import static heliosdb.storage.txn.TxnSource.scan;
 import static heliosdb.storage.txn.TxnSource.startWaiting;
 import static heliosdb.storage.txn.TxnSource.update;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.TransactionConflictException;
-
 import heliosdb.base.transaction.Isolation;
 import heliosdb.storage.kv.Family;
-
+import java.util.List;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.util.List;
-import java.util.concurrent.Future;
 
 /// The anomalies of Kleppmann's Hermitage suite (2014), at every level as PostgreSQL answers them
 /// or stricter. The table holds 1=10 and 2=20.

@@ -5,7 +5,6 @@ import static heliosdb.storage.txn.TxnSource.bytes;
 import static heliosdb.storage.txn.TxnSource.text;
 
 import com.heliosdb.common.TransactionConflictException;
-
 import heliosdb.base.transaction.Isolation;
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
@@ -15,15 +14,13 @@ import heliosdb.storage.kv.KvRange;
 import heliosdb.testkit.history.Operation;
 import heliosdb.testkit.history.RecordedTransaction;
 import heliosdb.testkit.history.RecordedTransaction.Outcome;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// Runs random transactions over lists in turns on one thread, from a seed, and records what they
 /// saw. Lists are texts such as `1,2,3`; some transactions are prepared first, some only read.

@@ -4,23 +4,20 @@ import static heliosdb.storage.txn.TxnSource.begin;
 import static heliosdb.storage.txn.TxnSource.bytes;
 import static heliosdb.storage.txn.TxnSource.entries;
 import static heliosdb.storage.txn.TxnSource.text;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heliosdb.base.transaction.Isolation;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Random transactions one after the other against sorted maps, with savepoints, scans that stay
 /// open over writes, and another transaction that commits in between.

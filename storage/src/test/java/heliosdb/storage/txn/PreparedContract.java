@@ -8,13 +8,11 @@ import static heliosdb.storage.txn.TxnSource.lock;
 import static heliosdb.storage.txn.TxnSource.read;
 import static heliosdb.storage.txn.TxnSource.update;
 import static heliosdb.storage.txn.TxnSource.write;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.TransactionConflictException;
-
 import heliosdb.base.clock.Clock;
 import heliosdb.base.clock.ManualClock;
 import heliosdb.base.transaction.Isolation;
@@ -22,11 +20,9 @@ import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvStore;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /// Two-phase commit. A restart is a new transactional store over the same store below.
 interface PreparedContract extends TxnSource {

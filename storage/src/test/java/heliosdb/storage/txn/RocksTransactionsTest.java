@@ -3,13 +3,11 @@ package heliosdb.storage.txn;
 import heliosdb.storage.kv.KvStore;
 import heliosdb.storage.rocks.RocksOptions;
 import heliosdb.storage.rocks.RocksStore;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
 
 final class RocksTransactionsTest
         implements TransactionContract,

@@ -9,25 +9,21 @@ import static heliosdb.storage.txn.TxnSource.scan;
 import static heliosdb.storage.txn.TxnSource.start;
 import static heliosdb.storage.txn.TxnSource.update;
 import static heliosdb.storage.txn.TxnSource.write;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.TransactionConflictException;
-
 import heliosdb.base.transaction.Isolation;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.testkit.history.HistoryChecker;
-
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.concurrent.Future;
 
 /// What only SERIALIZABLE does.
 interface SerializableContract extends TxnSource {

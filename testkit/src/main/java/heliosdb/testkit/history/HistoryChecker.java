@@ -3,7 +3,6 @@ package heliosdb.testkit.history;
 import heliosdb.testkit.history.Anomaly.Kind;
 import heliosdb.testkit.history.DependencyGraph.Edge;
 import heliosdb.testkit.history.RecordedTransaction.Outcome;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,9 +2,6 @@ package heliosdb.testkit.history;
 
 import heliosdb.testkit.history.DependencyGraph.EdgeKind;
 import heliosdb.testkit.history.RecordedTransaction.Outcome;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What happened to one key.
 final class KeyHistory {

@@ -1,7 +1,5 @@
 package heliosdb.testkit.process;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A Java process with this one's class path, whose standard output the test reads line by line.
 /// Its error output goes to this process's.

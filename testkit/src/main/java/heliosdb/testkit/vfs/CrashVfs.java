@@ -2,7 +2,6 @@ package heliosdb.testkit.vfs;
 
 import heliosdb.base.vfs.Vfs;
 import heliosdb.base.vfs.VfsFile;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heliosdb.testkit.history.Anomaly.Kind;
 import heliosdb.testkit.history.RecordedTransaction.Outcome;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 final class HistoryCheckerTest {
     @Test

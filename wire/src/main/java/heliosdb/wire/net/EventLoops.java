@@ -1,7 +1,6 @@
 package heliosdb.wire.net;
 
 import heliosdb.base.task.Tasks;
-
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoopGroup;
@@ -13,7 +12,6 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-
 import java.util.concurrent.TimeUnit;
 
 /// The threads that wait for the network, and the memory that they read into. Linux's epoll where

@@ -1,8 +1,7 @@
 package heliosdb.wire.net;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// Where the server's certificate comes from.
 ///

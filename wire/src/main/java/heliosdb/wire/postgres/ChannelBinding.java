@@ -1,14 +1,12 @@
 package heliosdb.wire.postgres;
 
 import io.netty.handler.ssl.SslHandler;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The hash of the server's certificate that binds a login to its TLS channel
 /// (`tls-server-end-point`, RFC 5929).

@@ -2,7 +2,6 @@ package heliosdb.wire.postgres;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.engine.session.CopyInput;
 import heliosdb.engine.session.Session;
 

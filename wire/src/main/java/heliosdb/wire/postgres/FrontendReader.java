@@ -2,9 +2,7 @@ package heliosdb.wire.postgres;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import io.netty.buffer.ByteBuf;
-
 import java.nio.charset.Charset;
 
 /// Decodes the bodies of a client's messages (PostgreSQL's manual, chapter 55.7). Every read is

@@ -1,10 +1,9 @@
 package heliosdb.wire.postgres;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Messages on their way from the event loop to a worker, and the mark of who owns the connection.
 ///

@@ -2,16 +2,13 @@ package heliosdb.wire.postgres;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.engine.security.Credentials;
 import heliosdb.engine.security.Md5Password;
 import heliosdb.engine.security.ScramServer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// One client's proof of who it is. Each step takes a message and tells whether the proof is
 /// complete.

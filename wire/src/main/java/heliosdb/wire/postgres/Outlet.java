@@ -2,14 +2,11 @@ package heliosdb.wire.postgres;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Sends what a [ReplyWriter] has collected. A worker waits here while the client is slow to read:
 /// the bound on memory is the channel's high water mark plus one buffer.

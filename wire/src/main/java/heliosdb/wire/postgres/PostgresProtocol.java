@@ -4,16 +4,13 @@ import heliosdb.base.task.Tasks;
 import heliosdb.engine.Database;
 import heliosdb.wire.Protocol;
 import heliosdb.wire.net.Tls;
-
 import io.netty.channel.ChannelHandler;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.security.SecureRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The protocol as a server listens for it. Thread-safe.
 public final class PostgresProtocol implements Protocol {

@@ -2,7 +2,6 @@ package heliosdb.wire.postgres;
 
 import heliosdb.engine.session.Session;
 import heliosdb.query.context.ResultColumn;
-
 import java.util.List;
 
 /// Results of the simple protocol: rows come with their description.

@@ -2,7 +2,6 @@ package heliosdb.wire.postgres;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,6 @@
 package heliosdb.wire.postgres;
 
 import io.netty.buffer.ByteBuf;
-
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -6,10 +6,8 @@ import heliosdb.engine.session.Results;
 import heliosdb.engine.session.Session;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.wire.postgres.ReplyWriter.RowShape;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the outcome of statements as messages.
 abstract sealed class WireResults implements Results permits SimpleResults, PortalResults {

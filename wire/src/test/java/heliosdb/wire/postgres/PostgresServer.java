@@ -7,7 +7,6 @@ import heliosdb.wire.WireServer;
 import heliosdb.wire.WireServer.Endpoint;
 import heliosdb.wire.net.Tls;
 import heliosdb.wire.net.TlsOptions;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
