@@ -2,6 +2,10 @@ package heliosdb.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;
@@ -17,9 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What stands in the way of a start: each ends with one clear error, and no data is touched.
 class BadStartTest {
@@ -96,7 +97,7 @@ class BadStartTest {
 
         String seen = readBack();
 
-        assertThat(seen).contains("corrupt").contains(table.getFileName().toString());
+        assertThat(seen).contains("damaged").contains(table.getFileName().toString());
     }
 
     @Test
@@ -119,9 +120,8 @@ class BadStartTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("create table filled (id int primary key, text text)");
             for (int id = 1; id <= ROWS; id++) {
-                statement.addBatch("insert into filled values (%d, md5('%d'))".formatted(id, id));
+                statement.execute("insert into filled values (%d, md5('%d'))".formatted(id, id));
             }
-            statement.executeBatch();
             return server;
         } catch (SQLException failure) {
             server.close();
