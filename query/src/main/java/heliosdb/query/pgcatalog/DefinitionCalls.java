@@ -69,8 +69,13 @@ final class DefinitionCalls {
                                 .orElseThrow(() -> undefined(arguments.text(0)))
                         : arguments.number(0);
         return reader.view().object(oid).orElse(null) instanceof View view
-                ? RoutineDefinitions.view(view)
+                ? new ViewLayout(reader, isPretty(arguments)).text(view)
                 : null;
+    }
+
+    // The form with a width to wrap at is always pretty.
+    private static boolean isPretty(Arguments arguments) {
+        return arguments.function().sourceName().endsWith("_wrap") || arguments.truth(1);
     }
 
     private static HeliosException undefined(String relation) {

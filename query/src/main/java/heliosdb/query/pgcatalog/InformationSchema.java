@@ -204,7 +204,7 @@ final class InformationSchema {
                     row.put("table_catalog", reader.session().database())
                             .put("table_schema", reader.namespaceName(view.namespace()))
                             .put("table_name", view.name())
-                            .put("view_definition", RoutineDefinitions.view(view))
+                            .put("view_definition", new ViewLayout(reader, false).text(view))
                             .put("check_option", check(check))
                             .put("is_updatable", "NO")
                             .put("is_insertable_into", "NO")

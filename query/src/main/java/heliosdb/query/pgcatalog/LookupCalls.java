@@ -78,11 +78,21 @@ final class LookupCalls {
             return null;
         }
         int oid = arguments.number(0);
+        if (arguments.values()[1] == null && isLengthless(oid)) {
+            return oid == Types.BIT.oid() ? "bit" : "character";
+        }
         int modifier = arguments.values()[1] == null ? -1 : arguments.number(1);
         if (oid == 0 || Types.find(oid).isPresent()) {
             return Types.format(oid, modifier);
         }
         return SystemViews.typeName(reader, oid);
+    }
+
+    // Types whose name by itself means a length of 1; they are called otherwise when it is said
+    // that
+    // they have none.
+    private static boolean isLengthless(int oid) {
+        return oid == Types.BIT.oid() || oid == Types.BPCHAR.oid();
     }
 
     private String typeNames(ArrayValue types) {

@@ -2,7 +2,6 @@ package heliosdb.query.pgcatalog;
 
 import heliosdb.data.catalog.Routine;
 import heliosdb.data.catalog.Routine.Parameter;
-import heliosdb.data.catalog.View;
 import heliosdb.data.value.Type;
 import heliosdb.query.deparse.Identifiers;
 import heliosdb.query.function.Function;
@@ -12,14 +11,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Views and functions as SQL.
+/// Functions as SQL.
 final class RoutineDefinitions {
     private RoutineDefinitions() {}
-
-    /// The query of a view as `pg_get_viewdef` has it.
-    static String view(View view) {
-        return " " + view.sql() + ";";
-    }
 
     private static String typeName(CatalogReader reader, Type type) {
         return reader.session().types().displayName(type);

@@ -49,7 +49,7 @@ final class SystemViews {
                     row.put("schemaname", reader.namespaceName(view.namespace()))
                             .put("viewname", view.name())
                             .put("viewowner", reader.roleName(view.owner()))
-                            .put("definition", RoutineDefinitions.view(view)));
+                            .put("definition", new ViewLayout(reader, false).text(view)));
         }
     }
 
