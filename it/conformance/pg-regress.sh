@@ -31,14 +31,19 @@ fetch_sources() {
   source_dir=${PG_SOURCE:-$here/target/postgresql}
   if [ ! -d "$source_dir/src/test/regress" ]; then
     mkdir -p "$here/target/download"
-    (cd "$here/target/download" && apt-get source --download-only postgresql-15) >&2 || {
-      echo "pg-regress: add a deb-src entry for Debian 12 (then apt-get update), or set PG_SOURCE" >&2
-      exit 1
-    }
+    download || { echo "pg-regress: add a deb-src entry for Debian 12 (then apt-get update), or set PG_SOURCE" >&2; exit 1; }
     mkdir -p "$source_dir"
     tar xjf "$here"/target/download/postgresql-15_*.orig.tar.bz2 -C "$source_dir" --strip-components=1
   fi
   regress="$source_dir/src/test/regress"
+}
+
+download() { # the newest version that the mirrors still hold
+  local version
+  for version in $(apt-cache showsrc postgresql-15 | sed -n 's/^Version: //p' | sort -rVu); do
+    (cd "$here/target/download" && apt-get source --download-only "postgresql-15=$version") >&2 && return
+  done
+  return 1
 }
 
 # Files that others build on; see the comments of parallel_schedule and of the files themselves.
