@@ -5,19 +5,18 @@ import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.storage.txn.LockOutcome;
 import heliosdb.storage.txn.StoreTransaction;
+
 import org.jspecify.annotations.Nullable;
 
 /// One transaction over catalog and rows: what everything above the stores works with. Not safe for
 /// concurrent use, but for [#cancel].
 public final class DataTransaction implements AutoCloseable {
     private final StoreTransaction store;
-    private final Catalog catalog;
     private final CatalogChanges changes;
     private final ConstraintQueue constraints = new ConstraintQueue();
     private @Nullable Object attached;
 
     DataTransaction(Catalog catalog, StoreTransaction store) {
-        this.catalog = catalog;
         this.store = store;
         changes = new CatalogChanges(catalog, store);
     }

@@ -1,6 +1,9 @@
 package heliosdb.data.codec;
 
+import static java.util.Objects.requireNonNull;
+
 import com.heliosdb.common.CorruptionException;
+
 import heliosdb.base.bytes.Bytes;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.ByteSink;
@@ -11,9 +14,11 @@ import heliosdb.data.value.LongVector;
 import heliosdb.data.value.ObjectVector;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Vector;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Writes and reads rows of some columns in the form drawn in this package's description.
 /// Immutable.
@@ -124,9 +129,9 @@ public final class RowLayout {
             if (isNull) {
                 out.data()[bitmap + (i >> 3)] |= (byte) (1 << (i & 7));
             } else if (kinds[i] < BYTES) {
-                writeFixed(kinds[i], vector, row, out.data(), fixed + slots[i]);
+                writeFixed(kinds[i], requireNonNull(vector), row, out.data(), fixed + slots[i]);
             } else {
-                writeVariable(vector, row, out);
+                writeVariable(requireNonNull(vector), row, out);
             }
             if (kinds[i] >= BYTES && !writeEnd(out, fixed + slots[i], variable, isWide)) {
                 return false;

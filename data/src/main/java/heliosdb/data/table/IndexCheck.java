@@ -1,5 +1,7 @@
 package heliosdb.data.table;
 
+import static java.util.Objects.requireNonNull;
+
 import heliosdb.base.bytes.Bytes;
 import heliosdb.base.bytes.Slice;
 import heliosdb.data.catalog.CatalogObject;
@@ -10,6 +12,7 @@ import heliosdb.data.value.Batch;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -126,7 +129,8 @@ public final class IndexCheck {
                                     value == null ? "has no entry" : "has a wrong entry",
                                     Bytes.toHex(rowKey, 0, rowKey.length)));
         } else if (!Arrays.equals(
-                rowKey, checked.index.rowKey(new Slice(entry.key()), new Slice(value)))) {
+                rowKey,
+                checked.index.rowKey(new Slice(entry.key()), new Slice(requireNonNull(value))))) {
             found("index \"%s\" leads elsewhere".formatted(checked.index.index().name()));
         }
     }

@@ -1,5 +1,7 @@
 package heliosdb.data.table;
 
+import static java.util.Objects.requireNonNull;
+
 import heliosdb.base.bytes.Slice;
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
@@ -11,8 +13,10 @@ import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.txn.StoreTransaction;
-import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /// Keeps the entries of one index while rows change. For one statement.
 final class IndexWriter {
@@ -95,7 +99,8 @@ final class IndexWriter {
     void update(IndexBinding.@Nullable Entry old, Batch live, int row, byte[] rowKey) {
         IndexBinding.Entry entry = entry(live, row, rowKey);
         boolean hasSameKey = old != null && entry != null && Arrays.equals(old.key(), entry.key());
-        if (hasSameKey && Arrays.equals(old.value(), entry.value())) {
+        if (hasSameKey
+                && Arrays.equals(requireNonNull(old).value(), requireNonNull(entry).value())) {
             return;
         }
         if (old != null && !hasSameKey) {
@@ -185,7 +190,8 @@ final class IndexWriter {
 
     private boolean hasSeveral(byte[] uniqueKey) {
         try (KvCursor cursor = store.scanLatest(Family.INDEX, KvRange.prefix(uniqueKey))) {
-            return cursor.next() && cursor.next();
+            boolean hasFirst = cursor.next();
+            return hasFirst && cursor.next();
         }
     }
 }

@@ -7,9 +7,11 @@ import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.kv.KvStore;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /// About how many rows each table has, and how many were changed since ANALYZE looked: what it
 /// found, or a count up to a limit, plus what commits have added since. Never exact: kept in memory
@@ -34,13 +36,11 @@ final class RowCounts {
 
     /// Counts the changes of one statement and adds them when its transaction commits.
     static final class Counter {
-        private final Total total;
         private long inserted;
         private long deleted;
         private long updated;
 
         private Counter(DataTransaction transaction, Total total) {
-            this.total = total;
             transaction.onCommit(() -> {
                 total.added.add(inserted - deleted);
                 total.changed.add(inserted + deleted + updated);

@@ -6,9 +6,11 @@ import heliosdb.data.value.Batch;
 import heliosdb.data.value.ByteSink;
 import heliosdb.data.value.Vector;
 import heliosdb.storage.kv.Family;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Fills new storage of a table and of its indexes in bulk, invisible to others until the catalog
 /// refers to it. Checks unique indexes and, if asked, NOT NULL and CHECK. For one thread.
@@ -61,12 +63,10 @@ final class TableBuilder {
     }
 
     private final class IndexRuns {
-        private final IndexBinding index;
         private final IndexWriter writer;
         private final SortedRuns runs;
 
         IndexRuns(Tables tables, IndexBinding index) {
-            this.index = index;
             writer = new IndexWriter(transaction, table, index, tables.expressions(), scratch);
             runs =
                     new SortedRuns(

@@ -1,9 +1,10 @@
 package heliosdb.data.value;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Order, equality and hashes of values as PostgreSQL's btree and hash operator classes define
 /// them, under the C collation (text by its UTF-8 bytes). Callers handle nulls first; nulls inside
@@ -64,7 +65,7 @@ public final class Comparison {
         if (a > b) {
             return 1;
         }
-        return a == b ? 0 : Boolean.compare(a != a, b != b);
+        return a == b ? 0 : Boolean.compare(Double.isNaN(a), Double.isNaN(b));
     }
 
     private static boolean isByteOrdered(Type type) {

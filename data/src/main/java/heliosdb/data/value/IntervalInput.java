@@ -1,10 +1,15 @@
 package heliosdb.data.value;
 
+import static java.util.Objects.requireNonNull;
+
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.DateTimeTokens.Token;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Reads intervals: PostgreSQL's units, verbose, SQL standard; ISO 8601 is [IsoInterval].
 final class IntervalInput {
@@ -43,7 +48,7 @@ final class IntervalInput {
                     failure.code() == ErrorCode.INVALID_DATETIME_FORMAT && text.startsWith("P");
             if (!mayBeIso) {
                 throw failure.code() == ErrorCode.DATETIME_FIELD_OVERFLOW
-                                && failure.getMessage().startsWith("date/time")
+                                && requireNonNull(failure.getMessage()).startsWith("date/time")
                         ? errors.intervalOverflow()
                         : failure;
             }

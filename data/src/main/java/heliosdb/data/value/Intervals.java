@@ -68,7 +68,7 @@ public final class Intervals {
 
     /// a * factor; fractions of months go to days, those of days to time.
     public static Interval times(Interval a, double factor) {
-        return cascade(a, a.months() * factor, a.days() * factor, a.micros() * factor);
+        return cascade(a.months() * factor, a.days() * factor, a.micros() * factor);
     }
 
     /// a / divisor.
@@ -76,10 +76,10 @@ public final class Intervals {
         if (divisor == 0) {
             throw new HeliosException(DIVISION_BY_ZERO, "division by zero");
         }
-        return cascade(a, a.months() / divisor, a.days() / divisor, a.micros() / divisor);
+        return cascade(a.months() / divisor, a.days() / divisor, a.micros() / divisor);
     }
 
-    private static Interval cascade(Interval a, double months, double days, double micros) {
+    private static Interval cascade(double months, double days, double micros) {
         int wholeMonths = toInt(months);
         int wholeDays = toInt(days);
         double restDays = roundToMicros((months - wholeMonths) * MONTH_DAYS);

@@ -3,8 +3,10 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.INVALID_TEXT_REPRESENTATION;
 
 import com.heliosdb.common.HeliosException;
-import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /// Network addresses, inet and cidr: a byte 4 or 6 for the family, a byte of prefix bits, then 4 or
 /// 16 bytes of address.
@@ -15,7 +17,7 @@ final class NetworkText {
     private NetworkText() {}
 
     static byte[] parse(String text, boolean isCidr) {
-        byte[] value = text.indexOf(':') >= 0 ? parseV6(text, isCidr) : parseV4(text, isCidr);
+        byte[] value = text.indexOf(':') >= 0 ? parseV6(text) : parseV4(text, isCidr);
         if (value == null) {
             throw TextErrors.invalid(isCidr ? "cidr" : "inet", text);
         }
@@ -114,7 +116,7 @@ final class NetworkText {
         return bits == 8 && first == 224 ? 4 : bits;
     }
 
-    private static byte @Nullable [] parseV6(String text, boolean isCidr) {
+    private static byte @Nullable [] parseV6(String text) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
         int bits = slash < 0 ? 128 : number(text, slash + 1, text.length(), 128);

@@ -1,14 +1,18 @@
 package heliosdb.engine.session;
 
+import static java.util.Objects.requireNonNull;
+
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// The portals of a session by name: those of the extended protocol and the cursors of SQL, which
 /// share their names.
@@ -103,7 +107,7 @@ final class Portals {
     void beforeCommit() {
         for (Entry entry : entries.values()) {
             if (entry.isHeld()) {
-                entry.cursor().hold();
+                requireNonNull(entry.cursor()).hold();
             }
         }
     }
@@ -111,7 +115,9 @@ final class Portals {
     /// The transaction has ended: portals go, but for the held cursors of one that went well.
     void transactionEnded(boolean isCommitted) {
         if (!entries.isEmpty()) {
-            closeIf(entry -> !(entry.isHeld() && (isCommitted || entry.cursor().isSettled())));
+            closeIf(entry ->
+                    !(entry.isHeld()
+                            && (isCommitted || requireNonNull(entry.cursor()).isSettled())));
         }
     }
 
@@ -119,7 +125,7 @@ final class Portals {
     void rolledBackTo(int savepoints) {
         closeIf(entry ->
                 entry.savepoints() >= savepoints
-                        && !(entry.isHeld() && entry.cursor().isSettled()));
+                        && !(entry.isHeld() && requireNonNull(entry.cursor()).isSettled()));
     }
 
     void closeAll() {

@@ -1,7 +1,10 @@
 package heliosdb.query.binder;
 
+import static java.util.Objects.requireNonNull;
+
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Construct;
@@ -10,9 +13,11 @@ import heliosdb.query.ast.OperatorName;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Scalar;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// CASE, COALESCE and their kin, rows and arrays.
 final class ConstructBinder {
@@ -89,7 +94,7 @@ final class ConstructBinder {
             branches.add(new Scalar.Branch(conditions.get(i), common.get(i + 1)));
         }
         Scalar result = new Scalar.Case(branches, common.getFirst(), common.getFirst().type());
-        return operand == null ? result : new Scalar.Let(operand, value, result);
+        return operand == null ? result : new Scalar.Let(operand, requireNonNull(value), result);
     }
 
     private Scalar condition(Expression condition, @Nullable Column operand) {

@@ -4,11 +4,13 @@ import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Literal;
 import heliosdb.query.ir.Scalar;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Literals that become parameters of a plan, so that it serves other literals, too. Given the
 /// places where literals stand, the binder lifts those whose value doesn't decide what the
@@ -38,7 +40,7 @@ public final class LiftedLiterals {
     @Nullable Scalar lift(Literal literal, boolean isNegated, Binding binding) {
         Integer index = literals.get(literal.position());
         Type type = index == null ? null : type(literal);
-        if (type == null) {
+        if (index == null || type == null) {
             return null;
         }
         lifted.add(new Lifted(index, isNegated));

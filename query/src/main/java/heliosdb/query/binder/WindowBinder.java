@@ -2,6 +2,7 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Call;
@@ -12,10 +13,12 @@ import heliosdb.query.ir.AggregateCall;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.WindowCall;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Calls over windows.
 final class WindowBinder {
@@ -137,8 +140,8 @@ final class WindowBinder {
         WindowCall.Unit unit = WindowCall.Unit.valueOf(frame.unit().name());
         return new WindowCall.Frame(
                 unit,
-                end(frame, frame.start(), true, order),
-                end(frame, frame.end(), false, order),
+                end(frame, frame.start(), order),
+                end(frame, frame.end(), order),
                 WindowCall.Exclusion.valueOf(frame.exclusion().name()));
     }
 
@@ -169,10 +172,7 @@ final class WindowBinder {
     }
 
     private WindowCall.Bound end(
-            Window.Frame frame,
-            Window.Bound bound,
-            boolean isStart,
-            List<AggregateCall.Order> order) {
+            Window.Frame frame, Window.Bound bound, List<AggregateCall.Order> order) {
         WindowCall.BoundKind kind = WindowCall.BoundKind.valueOf(bound.kind().name());
         if (bound.offset() == null) {
             return new WindowCall.Bound(kind, null, null, null);

@@ -27,14 +27,14 @@ record DoubleComparison(Relation relation) implements Kernel {
 
     private static void equal(double[] a, double[] b, long[] out, int rows, long whenTrue) {
         for (int i = 0; i < rows; i++) {
-            boolean same = a[i] == b[i] || a[i] != a[i] && b[i] != b[i];
+            boolean same = a[i] == b[i] || Double.isNaN(a[i]) && Double.isNaN(b[i]);
             out[i] = same ? whenTrue : 1 - whenTrue;
         }
     }
 
     private static void less(double[] a, double[] b, long[] out, int rows, long whenTrue) {
         for (int i = 0; i < rows; i++) {
-            boolean below = a[i] < b[i] || b[i] != b[i] && a[i] == a[i];
+            boolean below = a[i] < b[i] || Double.isNaN(b[i]) && !Double.isNaN(a[i]);
             out[i] = below ? whenTrue : 1 - whenTrue;
         }
     }
@@ -47,6 +47,6 @@ record DoubleComparison(Relation relation) implements Kernel {
         if (a > b) {
             return 1;
         }
-        return a == b ? 0 : Boolean.compare(a != a, b != b);
+        return a == b ? 0 : Boolean.compare(Double.isNaN(a), Double.isNaN(b));
     }
 }

@@ -3,8 +3,10 @@ package heliosdb.query.builtin;
 import heliosdb.data.value.DoubleVector;
 import heliosdb.data.value.Vector;
 import heliosdb.query.function.AggregateFunction.Accumulator;
-import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /// Sums and averages of floats, added one after the other as PostgreSQL does.
 final class DoubleSumAccumulator implements Accumulator {
@@ -49,10 +51,8 @@ final class DoubleSumAccumulator implements Accumulator {
 
     private void plus(int group, double value, long count) {
         double before = sums[group];
-        double sum = before + value;
-        if (result == Result.SINGLE) {
-            sum = (float) sum;
-        }
+        double exact = before + value;
+        double sum = result == Result.SINGLE ? (float) exact : exact;
         if (Double.isInfinite(sum) && !Double.isInfinite(before) && !Double.isInfinite(value)) {
             throw Problems.overflow();
         }

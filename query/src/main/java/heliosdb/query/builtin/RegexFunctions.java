@@ -3,8 +3,10 @@ package heliosdb.query.builtin;
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Types;
 import heliosdb.query.function.KernelFactory;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// `~` and its kin, `substring(.. from ..)` and the regexp functions but those that return sets.
 final class RegexFunctions {
@@ -89,7 +91,7 @@ final class RegexFunctions {
 
     @FunctionalInterface
     private interface WithRegex<T> {
-        T apply(Row row, Regex regex);
+        @Nullable T apply(Row row, Regex regex);
     }
 
     /// The regex of a call: its pattern is the second argument, its flags may be a later one.
@@ -98,7 +100,7 @@ final class RegexFunctions {
         return regexes.of(new Key(row.textAt(1), flags), Key::compile);
     }
 
-    private static KernelFactory objects(int flagsAt, WithRegex<@Nullable Object> function) {
+    private static KernelFactory objects(int flagsAt, WithRegex<Object> function) {
         return site -> {
             Memo<Key, Regex> regexes = new Memo<>();
             return Rows.values(row -> function.apply(row, regex(row, regexes, flagsAt))).bind(site);

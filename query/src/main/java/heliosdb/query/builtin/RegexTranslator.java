@@ -2,6 +2,7 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import org.jspecify.annotations.Nullable;
 
 /// Translates PostgreSQL's advanced regular expressions (chapter 9.7.3 of its manual) to those of
@@ -74,9 +75,8 @@ final class RegexTranslator {
             if (isExpanded && skipsComment(c)) {
                 continue;
             }
-            int start = out.length();
             boolean isAtom = atom(c);
-            quantifier(isAtom, out.charAt(out.length() - 1) == ')' && c == '(', start);
+            quantifier(isAtom, out.charAt(out.length() - 1) == ')' && c == '(');
         }
     }
 
@@ -182,7 +182,7 @@ final class RegexTranslator {
         return isAtom;
     }
 
-    private void quantifier(boolean isAtom, boolean isGroup, int start) {
+    private void quantifier(boolean isAtom, boolean isGroup) {
         if (at >= source.length()) {
             return;
         }

@@ -1,5 +1,7 @@
 package heliosdb.query.expression;
 
+import static java.util.Objects.requireNonNull;
+
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Vector;
@@ -7,9 +9,11 @@ import heliosdb.query.context.BatchSource;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.SubqueryScalar;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// `left operator ANY (query)`, or ALL.
 ///
@@ -73,7 +77,8 @@ final class QuantifiedSubquery implements Evaluator {
 
     private Rows rows(Frame frame) {
         return isRepeatable
-                ? (Rows) Subqueries.remembered(frame, state, outer, () -> read(frame))
+                ? requireNonNull(
+                        (Rows) Subqueries.remembered(frame, state, outer, () -> read(frame)))
                 : read(frame);
     }
 

@@ -1,5 +1,7 @@
 package heliosdb.query.optimizer;
 
+import static java.util.Objects.requireNonNull;
+
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.TableStatistics;
@@ -10,10 +12,12 @@ import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// How many rows plans have, by ANALYZE's statistics where there are some.
 final class Estimates {
@@ -125,8 +129,8 @@ final class Estimates {
                 && column(call.arguments().get(1)) != null) {
             double most =
                     Math.max(
-                            distinct(column(call.arguments().get(0)), left),
-                            distinct(column(call.arguments().get(1)), right));
+                            distinct(requireNonNull(column(call.arguments().get(0))), left),
+                            distinct(requireNonNull(column(call.arguments().get(1))), right));
             return 1 / Math.max(1, most);
         }
         return selectivity(conjunct);
@@ -239,7 +243,7 @@ final class Estimates {
                                 .mapToDouble(Double::doubleValue)
                                 .sum();
         double others =
-                statistics.distinctAmong(rows(sources.get(column).table()))
+                statistics.distinctAmong(rows(requireNonNull(sources.get(column)).table()))
                         - statistics.common().size();
         return Math.max(1e-9, rest / Math.max(1, others));
     }
@@ -260,7 +264,8 @@ final class Estimates {
         }
         int below = 0;
         while (below < bounds.size()
-                && Comparison.compare(column.type(), bounds.get(below), value) < 0) {
+                && Comparison.compare(requireNonNull(column).type(), bounds.get(below), value)
+                        < 0) {
             below++;
         }
         double share = (double) below / bounds.size();

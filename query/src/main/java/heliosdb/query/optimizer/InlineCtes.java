@@ -1,5 +1,7 @@
 package heliosdb.query.optimizer;
 
+import static java.util.Objects.requireNonNull;
+
 import heliosdb.query.ir.Assignment;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.PlanScalars;
@@ -7,6 +9,7 @@ import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
 import heliosdb.query.ir.SubqueryScalar;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +94,7 @@ final class InlineCtes {
     private static Plan replaced(Plan.CteScan scan, Map<Integer, Plan> inlined) {
         Plan definition =
                 PlanTree.rewrite(
-                        inlined.get(scan.cte()),
+                        requireNonNull(inlined.get(scan.cte())),
                         node ->
                                 node instanceof Plan.CteScan inner
                                                 && inlined.containsKey(inner.cte())

@@ -1,5 +1,7 @@
 package heliosdb.query.optimizer;
 
+import static java.util.Objects.requireNonNull;
+
 import heliosdb.query.ir.Assignment;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
@@ -7,6 +9,9 @@ import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
 import heliosdb.query.ir.SubqueryScalar;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// EXISTS, NOT EXISTS and IN of a WHERE clause become semi and anti joins, when the subquery
 /// depends on the rows around it in its own WHERE clause only.
@@ -122,7 +126,7 @@ final class SubqueriesToJoins {
         Plan freed = freed(plan, around, correlated);
         boolean isFree =
                 freed != null && Collections.disjoint(PlanTree.outerColumns(freed), around);
-        return isFree ? new Independent(freed, correlated) : null;
+        return isFree ? new Independent(requireNonNull(freed), correlated) : null;
     }
 
     private static @Nullable Plan freed(Plan plan, Set<Column> around, List<Scalar> correlated) {

@@ -11,9 +11,11 @@ import heliosdb.query.ast.Option;
 import heliosdb.query.ast.Option.Value;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.Statement;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Reads COPY, with the option syntaxes of all times; they arrive as the options of today's.
 final class CopyParser {
@@ -35,7 +37,7 @@ final class CopyParser {
         Statement statement = new StatementParser(grammar).preparable();
         cursor.expect(RIGHT_PARENTHESIS);
         cursor.expect(Keyword.TO);
-        CopyTarget target = target(false);
+        CopyTarget target = target();
         cursor.accept(Keyword.WITH);
         return new Copy(new CopySource.Rows(statement), false, target, options(), null);
     }
@@ -51,7 +53,7 @@ final class CopyParser {
         if (!from) {
             cursor.expect(Keyword.TO);
         }
-        CopyTarget target = target(from);
+        CopyTarget target = target();
         oldDelimiter(options);
         cursor.accept(Keyword.WITH);
         options.addAll(options());
@@ -74,7 +76,7 @@ final class CopyParser {
         }
     }
 
-    private CopyTarget target(boolean from) {
+    private CopyTarget target() {
         int position = cursor.position();
         boolean program = cursor.accept(Keyword.PROGRAM);
         if (cursor.at(Keyword.STDIN) || cursor.at(Keyword.STDOUT)) {

@@ -4,6 +4,8 @@ import static heliosdb.query.parser.Symbol.COMMA;
 import static heliosdb.query.parser.Symbol.LEFT_PARENTHESIS;
 import static heliosdb.query.parser.Symbol.RIGHT_PARENTHESIS;
 
+import static java.util.Objects.requireNonNull;
+
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.ObjectKind;
 import heliosdb.query.ast.ObjectReference;
@@ -13,6 +15,7 @@ import heliosdb.query.ast.RoutineStatement.AggregateSignature;
 import heliosdb.query.ast.RoutineStatement.Parameter;
 import heliosdb.query.ast.RoutineStatement.ParameterMode;
 import heliosdb.query.ast.TypeName;
+
 import java.util.List;
 
 /// Reads which objects a statement means: their kind, and a reference in the syntax of that kind.
@@ -284,7 +287,7 @@ final class ObjectParser {
             case BIGINT, BIT, BOOLEAN, CHAR, CHARACTER, DEC, DECIMAL, DOUBLE, FLOAT, INT -> true;
             case INTEGER, INTERVAL, NATIONAL, NCHAR, NUMERIC, REAL, SMALLINT, TIME -> true;
             case TIMESTAMP, VARCHAR, SETOF, IN, OUT, INOUT, VARIADIC -> true;
-            default -> keyword.isTypeName();
+            default -> requireNonNull(keyword).isTypeName();
         };
     }
 

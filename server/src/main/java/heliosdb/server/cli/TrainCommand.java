@@ -1,9 +1,14 @@
 package heliosdb.server.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import heliosdb.server.config.ConfigKey;
 import heliosdb.server.config.ConfigValues;
 import heliosdb.server.config.ServerConfig;
 import heliosdb.server.process.ServerProcess;
+
+import picocli.CommandLine.Command;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +22,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
 
 /// `helios train`: starts a server and uses it a little, so that the build can record which classes
 /// that takes.
@@ -44,7 +48,7 @@ final class TrainCommand implements Callable<Integer> {
             values.set(ConfigKey.POSTGRES_PORT, "0");
             values.set(ConfigKey.AUTH, "trust");
             try (ServerProcess server = ServerProcess.start(ServerConfig.of(values))) {
-                use(server.addresses().get("postgres").getPort());
+                use(requireNonNull(server.addresses().get("postgres")).getPort());
             }
         } finally {
             remove(data);

@@ -1,7 +1,10 @@
 package heliosdb.testkit.vfs;
 
+import static java.util.Objects.requireNonNull;
+
 import heliosdb.base.vfs.Vfs;
 import heliosdb.base.vfs.VfsFile;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -39,7 +42,7 @@ public final class CrashVfs implements Vfs {
 
     /// Changes one byte of a file, on disk, too.
     public synchronized void damage(Path path, int offset) {
-        Content content = names.get(path);
+        Content content = requireNonNull(names.get(path), "no such file");
         content.bytes[offset] ^= 0x55;
         if (offset < content.durable.length) {
             content.durable[offset] ^= 0x55;

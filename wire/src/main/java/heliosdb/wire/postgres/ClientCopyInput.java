@@ -2,8 +2,11 @@ package heliosdb.wire.postgres;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.engine.session.CopyInput;
 import heliosdb.engine.session.Session;
+
+import org.jspecify.annotations.Nullable;
 
 /// COPY's data as it arrives from the client.
 final class ClientCopyInput implements CopyInput {
@@ -17,7 +20,7 @@ final class ClientCopyInput implements CopyInput {
     }
 
     @Override
-    public byte[] next() {
+    public byte @Nullable [] next() {
         while (!isAtEnd) {
             FrontendMessage message = inbox.take();
             session.checkCancelled();

@@ -2,8 +2,10 @@ package heliosdb.wire.postgres;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.engine.ConnectRequest;
 import heliosdb.engine.session.Session;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -12,15 +14,17 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ScheduledFuture;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One socket from its first byte on: encryption, login, then frames for a [PostgresConnection].
 /// Runs on the channel's event loop; what may wait before the session exists is done by a worker
@@ -84,7 +88,7 @@ final class PostgresHandler extends ByteToMessageDecoder {
             case Phase.Starting starting -> start(ctx, in, starting.isEncrypted());
             case Phase.Waiting _ -> {}
             case Phase.Proving proving -> prove(ctx, in, proving);
-            case Phase.Talking(var current) -> talk(ctx, in, current);
+            case Phase.Talking(var current) -> talk(in, current);
             case Phase.Over _ -> in.skipBytes(in.readableBytes());
         }
     }
@@ -248,7 +252,7 @@ final class PostgresHandler extends ByteToMessageDecoder {
                 });
     }
 
-    private void talk(ChannelHandlerContext ctx, ByteBuf in, PostgresConnection current) {
+    private void talk(ByteBuf in, PostgresConnection current) {
         if (in.readableBytes() < 5) {
             return;
         }
