@@ -2,10 +2,12 @@ package heliosdb.data.catalog;
 
 import heliosdb.data.catalog.NameKey.Space;
 import heliosdb.data.value.Type;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// An immutable picture of the catalog: every object as of one version. Lookups take logarithmic
 /// time. Objects that every installation has and no record describes (built-in types, functions,
@@ -253,6 +255,30 @@ public final class CatalogView {
         Table self = table(table).orElse(null);
         if (self != null && references(self, table)) {
             all.add(self);
+        }
+        return all;
+    }
+
+    /// The tables that inherit from a table or are partitions of it, by object id.
+    public List<Table> children(int table) {
+        List<Table> all = new ArrayList<>();
+        for (CatalogObject object : dependents(table)) {
+            if (object instanceof Table child && child.lineage().parents().contains(table)) {
+                all.add(child);
+            }
+        }
+        return all;
+    }
+
+    /// A table's children, their children and so on, each once, the nearest ones first.
+    public List<Table> descendants(int table) {
+        List<Table> all = new ArrayList<>(children(table));
+        for (int i = 0; i < all.size(); i++) {
+            for (Table child : children(all.get(i).oid())) {
+                if (all.stream().noneMatch(known -> known.oid() == child.oid())) {
+                    all.add(child);
+                }
+            }
         }
         return all;
     }

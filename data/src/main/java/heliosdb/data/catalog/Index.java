@@ -1,10 +1,12 @@
 package heliosdb.data.catalog;
 
 import heliosdb.data.value.Type;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// An index of a table.
 ///
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state whether it can be used
 /// @param options its storage parameters
 /// @param needs what its expressions need
+/// @param parent the index of the partitioned table that it is a part of, 0 for others
 public record Index(
         int oid,
         int namespace,
@@ -44,7 +47,8 @@ public record Index(
         int storageId,
         State state,
         Map<String, String> options,
-        List<Reference> needs)
+        List<Reference> needs,
+        int parent)
         implements Relation {
     /// Keeps its own copies of the lists.
     public Index {
@@ -52,6 +56,48 @@ public record Index(
         include = List.copyOf(include);
         options = Map.copyOf(options);
         needs = List.copyOf(needs);
+    }
+
+    /// An index that stands alone.
+    public Index(
+            int oid,
+            int namespace,
+            String name,
+            int owner,
+            int table,
+            String method,
+            List<Key> keys,
+            List<Integer> include,
+            boolean isUnique,
+            boolean isNullsNotDistinct,
+            boolean isPrimary,
+            boolean isClustered,
+            boolean isDeferrable,
+            @Nullable String predicate,
+            int storageId,
+            State state,
+            Map<String, String> options,
+            List<Reference> needs) {
+        this(
+                oid,
+                namespace,
+                name,
+                owner,
+                table,
+                method,
+                keys,
+                include,
+                isUnique,
+                isNullsNotDistinct,
+                isPrimary,
+                isClustered,
+                isDeferrable,
+                predicate,
+                storageId,
+                state,
+                options,
+                needs,
+                0);
     }
 
     /// Whether an index can be used.
@@ -136,6 +182,9 @@ public record Index(
             all.add(new Reference(table, column, Reference.Kind.AUTO));
         }
         all.add(Reference.auto(table));
+        if (parent != 0) {
+            all.add(Reference.auto(parent));
+        }
         return all;
     }
 
@@ -159,7 +208,8 @@ public record Index(
                 storageId,
                 state,
                 options,
-                needs);
+                needs,
+                parent);
     }
 
     /// The same with another owner.
@@ -182,7 +232,8 @@ public record Index(
                 storageId,
                 state,
                 options,
-                needs);
+                needs,
+                parent);
     }
 
     /// The same with its entries elsewhere.
@@ -205,7 +256,8 @@ public record Index(
                 newStorageId,
                 state,
                 options,
-                needs);
+                needs,
+                parent);
     }
 
     /// The same in another state.
@@ -228,7 +280,8 @@ public record Index(
                 storageId,
                 other,
                 options,
-                needs);
+                needs,
+                parent);
     }
 
     /// The same with other keys.
@@ -251,7 +304,8 @@ public record Index(
                 storageId,
                 state,
                 options,
-                needs);
+                needs,
+                parent);
     }
 
     /// The same with another predicate.
@@ -274,7 +328,8 @@ public record Index(
                 storageId,
                 state,
                 options,
-                needs);
+                needs,
+                parent);
     }
 
     /// The same as the carrier of a primary key, or not.
@@ -297,7 +352,8 @@ public record Index(
                 storageId,
                 state,
                 options,
-                needs);
+                needs,
+                parent);
     }
 
     /// The same with the table's rows as its entries, or not.
@@ -320,6 +376,31 @@ public record Index(
                 newStorageId,
                 state,
                 options,
-                needs);
+                needs,
+                parent);
+    }
+
+    /// The same as a part of another index, 0 for none.
+    public Index withParent(int other) {
+        return new Index(
+                oid,
+                namespace,
+                name,
+                owner,
+                table,
+                method,
+                keys,
+                include,
+                isUnique,
+                isNullsNotDistinct,
+                isPrimary,
+                isClustered,
+                isDeferrable,
+                predicate,
+                storageId,
+                state,
+                options,
+                needs,
+                other);
     }
 }

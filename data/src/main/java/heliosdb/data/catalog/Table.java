@@ -1,5 +1,7 @@
 package heliosdb.data.catalog;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import java.util.Optional;
 /// @param forcesRowSecurity whether row security binds its owner too
 /// @param acl what is granted on it
 /// @param needs what the expressions of its defaults, checks and generated columns need
+/// @param lineage the tables that it inherits from, and how it is partitioned
+/// @param materialization the query of a materialized view, null for tables
 public record Table(
         int oid,
         int namespace,
@@ -37,7 +41,9 @@ public record Table(
         boolean hasRowSecurity,
         boolean forcesRowSecurity,
         Acl acl,
-        List<Reference> needs)
+        List<Reference> needs,
+        Lineage lineage,
+        @Nullable Materialization materialization)
         implements Relation {
     /// Keeps its own copies of the lists.
     public Table {
@@ -50,6 +56,43 @@ public record Table(
                 throw new IllegalArgumentException("column " + i + " is " + columns.get(i));
             }
         }
+    }
+
+    /// A table that stands alone.
+    public Table(
+            int oid,
+            int namespace,
+            String name,
+            int owner,
+            Persistence persistence,
+            int storageId,
+            List<Column> columns,
+            List<Constraint> constraints,
+            Map<String, String> options,
+            int rowType,
+            int rowArrayType,
+            boolean hasRowSecurity,
+            boolean forcesRowSecurity,
+            Acl acl,
+            List<Reference> needs) {
+        this(
+                oid,
+                namespace,
+                name,
+                owner,
+                persistence,
+                storageId,
+                columns,
+                constraints,
+                options,
+                rowType,
+                rowArrayType,
+                hasRowSecurity,
+                forcesRowSecurity,
+                acl,
+                needs,
+                Lineage.NONE,
+                null);
     }
 
     /// The column of a number, dropped or not.
@@ -113,6 +156,7 @@ public record Table(
                 all.add(Reference.normal(column.type().oid()));
             }
         }
+        all.addAll(lineage.references());
         for (Constraint.ForeignKey key : foreignKeys()) {
             if (key.referencedTable() != oid) {
                 all.add(Reference.normal(key.referencedTable()));
@@ -138,7 +182,9 @@ public record Table(
                 hasRowSecurity,
                 forcesRowSecurity,
                 acl,
-                needs);
+                needs,
+                lineage,
+                materialization);
     }
 
     /// The same with another owner and grants.
@@ -158,7 +204,9 @@ public record Table(
                 hasRowSecurity,
                 forcesRowSecurity,
                 newAcl,
-                needs);
+                needs,
+                lineage,
+                materialization);
     }
 
     /// The same with its rows elsewhere.
@@ -178,7 +226,9 @@ public record Table(
                 hasRowSecurity,
                 forcesRowSecurity,
                 acl,
-                needs);
+                needs,
+                lineage,
+                materialization);
     }
 
     /// The same, kept as long as said.
@@ -198,7 +248,9 @@ public record Table(
                 hasRowSecurity,
                 forcesRowSecurity,
                 acl,
-                needs);
+                needs,
+                lineage,
+                materialization);
     }
 
     /// The same with other columns.
@@ -218,7 +270,9 @@ public record Table(
                 hasRowSecurity,
                 forcesRowSecurity,
                 acl,
-                needs);
+                needs,
+                lineage,
+                materialization);
     }
 
     /// The same with a column in place of the one of its number, or behind the last.
@@ -249,7 +303,9 @@ public record Table(
                 hasRowSecurity,
                 forcesRowSecurity,
                 acl,
-                needs);
+                needs,
+                lineage,
+                materialization);
     }
 
     /// The same with one constraint more, or in place of the one of its object id.
@@ -284,7 +340,9 @@ public record Table(
                 hasRowSecurity,
                 forcesRowSecurity,
                 acl,
-                needs);
+                needs,
+                lineage,
+                materialization);
     }
 
     /// The same with other row security marks.
@@ -304,7 +362,9 @@ public record Table(
                 isEnabled,
                 isForced,
                 acl,
-                needs);
+                needs,
+                lineage,
+                materialization);
     }
 
     /// The same with other needs of its expressions.
@@ -324,6 +384,39 @@ public record Table(
                 hasRowSecurity,
                 forcesRowSecurity,
                 acl,
-                newNeeds);
+                newNeeds,
+                lineage,
+                materialization);
+    }
+
+    /// The same with other parents or another partitioning.
+    public Table withLineage(Lineage other) {
+        return with(other, materialization);
+    }
+
+    /// The same with another query behind it.
+    public Table withMaterialization(@Nullable Materialization other) {
+        return with(lineage, other);
+    }
+
+    private Table with(Lineage newLineage, @Nullable Materialization newMaterialization) {
+        return new Table(
+                oid,
+                namespace,
+                name,
+                owner,
+                persistence,
+                storageId,
+                columns,
+                constraints,
+                options,
+                rowType,
+                rowArrayType,
+                hasRowSecurity,
+                forcesRowSecurity,
+                acl,
+                needs,
+                newLineage,
+                newMaterialization);
     }
 }

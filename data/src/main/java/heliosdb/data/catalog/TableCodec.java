@@ -1,7 +1,10 @@
 package heliosdb.data.catalog;
 
 import com.heliosdb.common.CorruptionException;
+
 import heliosdb.data.catalog.Fields.Writer;
+
+import org.jspecify.annotations.Nullable;
 
 /// The fields of tables, columns, constraints and indexes. Numbers of fields are never used for
 /// something else.
@@ -28,7 +31,26 @@ final class TableCodec {
                 .flag(11, table.hasRowSecurity())
                 .flag(12, table.forcesRowSecurity())
                 .bytes(13, AclCodec.write(table.acl()))
-                .records(14, table.needs(), ObjectCodec::write);
+                .records(14, table.needs(), ObjectCodec::write)
+                .bytes(15, LineageCodec.write(table.lineage()))
+                .bytes(16, write(table.materialization()));
+    }
+
+    private static byte @Nullable [] write(@Nullable Materialization materialization) {
+        return materialization == null
+                ? null
+                : new Writer()
+                        .text(1, materialization.sql())
+                        .flag(2, materialization.isPopulated())
+                        .toBytes();
+    }
+
+    private static @Nullable Materialization materialization(byte @Nullable [] record) {
+        if (record == null) {
+            return null;
+        }
+        Fields in = Fields.parse(record);
+        return new Materialization(in.text(1), in.flag(2));
     }
 
     static Table table(int oid, Fields in) {
@@ -47,7 +69,9 @@ final class TableCodec {
                 in.flag(11),
                 in.flag(12),
                 AclCodec.read(in.optionalBytes(13)),
-                in.records(14, ObjectCodec::reference));
+                in.records(14, ObjectCodec::reference),
+                LineageCodec.read(in.optionalBytes(15)),
+                materialization(in.optionalBytes(16)));
     }
 
     static void write(Column column, Writer out) {
@@ -160,7 +184,8 @@ final class TableCodec {
                 .number(14, index.storageId())
                 .number(15, index.state().ordinal())
                 .texts(16, index.options())
-                .records(17, index.needs(), ObjectCodec::write);
+                .records(17, index.needs(), ObjectCodec::write)
+                .number(18, index.parent());
     }
 
     static Index index(int oid, Fields in) {
@@ -182,7 +207,8 @@ final class TableCodec {
                 in.integer(14),
                 in.choice(15, Index.State.values()),
                 in.texts(16),
-                in.records(17, ObjectCodec::reference));
+                in.records(17, ObjectCodec::reference),
+                in.integer(18));
     }
 
     private static void write(Index.Key key, Writer out) {
