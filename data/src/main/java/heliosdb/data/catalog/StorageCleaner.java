@@ -1,5 +1,6 @@
 package heliosdb.data.catalog;
 
+import com.heliosdb.common.HeliosException;
 import heliosdb.base.bytes.Bytes;
 import heliosdb.base.task.Tasks;
 import heliosdb.storage.kv.Family;
@@ -8,11 +9,15 @@ import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.txn.StoreTransaction;
 import heliosdb.storage.txn.TransactionOptions;
 import heliosdb.storage.txn.TransactionalStore;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Deletes storage that no committed object refers to. A record on disk names each such storage: it
 /// is written before a transaction fills storage of its own, and goes with that transaction's
@@ -22,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 /// Deleting needs no waiting for old readers: the store's snapshots keep showing what was deleted
 /// after them, and later readers have the new catalog. Safe for any thread.
 final class StorageCleaner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StorageCleaner.class);
     static final byte FILLING = 1;
     static final byte DROPPED = 2;
     private static final int QUEUE_CAPACITY = 1024;
@@ -29,6 +35,9 @@ final class StorageCleaner implements AutoCloseable {
 
     private final TransactionalStore store;
     private final ExecutorService executor;
+
+    // Of the executor's one thread.
+    private final Queue<Integer> refused = new ArrayDeque<>();
 
     StorageCleaner(TransactionalStore store) {
         this.store = store;
@@ -47,9 +56,24 @@ final class StorageCleaner implements AutoCloseable {
     /// next start.
     void clean(int storageId) {
         try {
-            executor.execute(() -> delete(storageId));
+            executor.execute(() -> {
+                refused.add(storageId);
+                deleteWithRefused();
+            });
         } catch (RejectedExecutionException _) {
             // The record stays, so the next start finds it.
+        }
+    }
+
+    // What a full disk refuses is tried again when there is something else to clean away.
+    private void deleteWithRefused() {
+        try {
+            while (!refused.isEmpty()) {
+                delete(refused.peek());
+                refused.remove();
+            }
+        } catch (HeliosException failure) {
+            LOG.warn("storage of what was dropped could not be freed yet: {}", failure.getMessage());
         }
     }
 

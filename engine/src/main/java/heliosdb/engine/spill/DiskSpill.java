@@ -1,7 +1,7 @@
 package heliosdb.engine.spill;
 
-import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+import com.heliosdb.common.StorageIoException;
 import heliosdb.query.context.SpillSpace;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -79,9 +79,6 @@ public final class DiskSpill implements SpillSpace {
     }
 
     private static HeliosException failed(IOException failure) {
-        return new HeliosException(
-                ErrorCode.IO_ERROR,
-                "could not use a temporary file: " + failure.getMessage(),
-                failure);
+        return new StorageIoException("could not use a temporary file", failure);
     }
 }

@@ -1,7 +1,7 @@
 package heliosdb.query.operator;
 
-import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+import com.heliosdb.common.StorageIoException;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.BytesVector;
 import heliosdb.data.value.DoubleVector;
@@ -21,7 +21,7 @@ final class BatchFile {
     private BatchFile() {}
 
     private static HeliosException failed(IOException failure) {
-        return new HeliosException(ErrorCode.IO_ERROR, "could not use a temporary file", failure);
+        return new StorageIoException("could not use a temporary file", failure);
     }
 
     /// Writes a file.

@@ -162,12 +162,21 @@ final class SegmentFiles {
         } catch (IOException failure) {
             // The next segment tries again, and reports to whoever commits then.
             LOG.warn("could not prepare space for the journal: {}", failure.getMessage());
+            deletePart(path);
         }
         synchronized (this) {
             isPreparing = false;
             if (isAllocated) {
                 spares.addLast(path);
             }
+        }
+    }
+
+    private void deletePart(Path path) {
+        try {
+            vfs.delete(path);
+        } catch (IOException failure) {
+            LOG.warn("could not delete {}: {}", path, failure.getMessage());
         }
     }
 

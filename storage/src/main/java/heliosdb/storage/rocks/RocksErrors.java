@@ -54,6 +54,12 @@ final class RocksErrors {
         if (status.getSubCode() == Status.SubCode.NoSpace || message.contains("No space left")) {
             return diskFull(failure);
         }
+        if (message.contains("Too many open files")) {
+            return ioError(failure, ErrorCode.INSUFFICIENT_RESOURCES, "no file descriptor is left");
+        }
+        if (message.contains("Permission denied") || message.contains("Read-only file system")) {
+            return ioError(failure, ErrorCode.INSUFFICIENT_PRIVILEGE, "the store may not be written");
+        }
         if (message.contains("No such file or directory")) {
             return new CorruptionException("a file of the store is missing", failure);
         }
@@ -63,8 +69,14 @@ final class RocksErrors {
     private static HeliosException diskFull(RocksDBException failure) {
         HeliosException full = new StorageIoException(ErrorCode.DISK_FULL, "the disk is full");
         full.initCause(failure);
-        return full.withHint(
-                "Nothing acknowledged is lost. Free some space: writing goes on by itself.");
+        return full.withHint(StorageIoException.DISK_FULL_HINT);
+    }
+
+    private static HeliosException ioError(
+            RocksDBException failure, ErrorCode code, String message) {
+        HeliosException error = new StorageIoException(code, message);
+        error.initCause(failure);
+        return error;
     }
 
     private static HeliosException closing(RocksDBException failure) {

@@ -140,27 +140,41 @@ final class WriteQueue {
             return;
         }
         try {
-            append(group);
-            apply(group);
+            apply(append(group));
         } catch (RuntimeException refusal) {
-            for (Write write : group) {
-                write.refusal = refusal;
-            }
+            refuse(group, refusal);
         }
         group.forEach(Write::done);
         afterWrite.run();
     }
 
-    private void append(List<Write> group) {
+    // A write that finds no room refuses itself and all behind it; those before it stand in the
+    // journal, so they must go on: a restart would bring them back.
+    private List<Write> append(List<Write> group) {
         refuseAfterFailure();
         engine.checkWritable();
         boolean isSynced = false;
-        for (Write write : group) {
-            write.sequence = journal.append(write.batch.form(), write.batch.count());
-            isSynced |= write.isSynced;
+        int appended = 0;
+        try {
+            for (Write write : group) {
+                write.sequence = journal.append(write.batch.form(), write.batch.count());
+                isSynced |= write.isSynced;
+                appended++;
+            }
+        } catch (RuntimeException refusal) {
+            refuse(group.subList(appended, group.size()), refusal);
         }
-        if (isSynced) {
+        if (isSynced && appended > 0) {
             journal.force();
+        }
+        return group.subList(0, appended);
+    }
+
+    private static void refuse(List<Write> writes, RuntimeException refusal) {
+        for (Write write : writes) {
+            if (write.refusal == null) {
+                write.refusal = refusal;
+            }
         }
     }
 
@@ -173,6 +187,9 @@ final class WriteQueue {
     }
 
     private void apply(List<Write> group) {
+        if (group.isEmpty()) {
+            return;
+        }
         applied(
                 () -> {
                     for (Write write : group) {

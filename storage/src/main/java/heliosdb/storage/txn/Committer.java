@@ -357,6 +357,10 @@ final class Committer implements AutoCloseable {
                                 Objects.requireNonNullElse(known.getMessage(), "write failed"))
                         : new StorageIoException("could not write a commit");
         failure.initCause(reason);
+        if (reason instanceof HeliosException known) {
+            known.field(HeliosException.Field.DETAIL).ifPresent(failure::withDetail);
+            known.field(HeliosException.Field.HINT).ifPresent(failure::withHint);
+        }
         return failure;
     }
 }

@@ -1,25 +1,7 @@
 package heliosdb.wire.net;
 
 import heliosdb.base.clock.Clock;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
-import java.math.BigInteger;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
-import java.time.Duration;
-import java.util.Date;
-import java.util.Set;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -27,18 +9,44 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Date;
+import java.util.Set;
 
 /// A certificate that the server made for itself, with an elliptic-curve key (P-256): encrypts, but
 /// proves nothing to a client that doesn't hold a copy. Kept as `server.crt` and `server.key` (mode
 /// 0600).
 record SelfSigned(PrivateKey key, X509Certificate certificate) {
+    private static final Logger LOG = LoggerFactory.getLogger(SelfSigned.class);
+    private static final String KEY_BEGIN = "-----BEGIN PRIVATE KEY-----";
+    private static final String KEY_END = "-----END PRIVATE KEY-----";
     private static final Duration BACKDATED = Duration.ofDays(1);
     private static final Duration VALID = Duration.ofDays(3650);
 
@@ -49,12 +57,13 @@ record SelfSigned(PrivateKey key, X509Certificate certificate) {
             }
             Path certificateFile = directory.resolve("server.crt");
             Path keyFile = directory.resolve("server.key");
-            if (Files.exists(certificateFile) && Files.exists(keyFile)) {
-                return new SelfSigned(readKey(keyFile), readCertificate(certificateFile));
+            SelfSigned kept = readIfWhole(keyFile, certificateFile);
+            if (kept != null) {
+                return kept;
             }
             SelfSigned made = make(Clock.system());
             // The key comes first: a crash between the two files makes both anew.
-            writePrivate(keyFile, pem(made.key));
+            writePrivate(keyFile, pem(new JcaPKCS8Generator(made.key, null)));
             Files.writeString(certificateFile, pem(made.certificate));
             return made;
         } catch (GeneralSecurityException | OperatorCreationException failure) {
@@ -92,27 +101,39 @@ record SelfSigned(PrivateKey key, X509Certificate certificate) {
                 pair.getPrivate(), new JcaX509CertificateConverter().getCertificate(holder));
     }
 
-    private static PrivateKey readKey(Path file) throws IOException {
-        try (PEMParser parser = new PEMParser(new StringReader(Files.readString(file)))) {
-            JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
-            Object parsed = parser.readObject();
-            if (parsed instanceof PEMKeyPair pair) {
-                return converter.getKeyPair(pair).getPrivate();
-            }
-            if (parsed instanceof PrivateKeyInfo info) {
-                return converter.getPrivateKey(info);
-            }
-            throw new IOException("no private key in " + file);
+    // With the JDK's own means: the first client of a server should not wait for a library.
+    private static SelfSigned read(Path keyFile, Path certificateFile)
+            throws IOException, GeneralSecurityException {
+        String text = Files.readString(keyFile);
+        if (!text.startsWith(KEY_BEGIN) || !text.strip().endsWith(KEY_END)) {
+            throw new GeneralSecurityException("no private key in " + keyFile);
+        }
+        String base64 = text.substring(KEY_BEGIN.length(), text.indexOf(KEY_END));
+        PrivateKey key =
+                KeyFactory.getInstance("EC")
+                        .generatePrivate(
+                                new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64)));
+        try (InputStream in = Files.newInputStream(certificateFile)) {
+            return new SelfSigned(
+                    key,
+                    (X509Certificate)
+                            CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
     }
 
-    private static X509Certificate readCertificate(Path file)
-            throws IOException, GeneralSecurityException {
-        try (PEMParser parser = new PEMParser(new StringReader(Files.readString(file)))) {
-            if (parser.readObject() instanceof X509CertificateHolder holder) {
-                return new JcaX509CertificateConverter().getCertificate(holder);
-            }
-            throw new IOException("no certificate in " + file);
+    private static @Nullable SelfSigned readIfWhole(Path keyFile, Path certificateFile)
+            throws IOException {
+        if (!Files.exists(certificateFile) || !Files.exists(keyFile)) {
+            return null;
+        }
+        try {
+            return read(keyFile, certificateFile);
+        } catch (GeneralSecurityException | IllegalArgumentException damaged) {
+            LOG.warn(
+                    "{} can't be used ({}); a new certificate is made",
+                    keyFile,
+                    damaged.getMessage());
+            return null;
         }
     }
 
