@@ -2,6 +2,7 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.View;
 import heliosdb.data.value.Types;
@@ -12,9 +13,11 @@ import heliosdb.query.ir.Access;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// FROM clauses.
 final class FromBinder {
@@ -159,7 +162,10 @@ final class FromBinder {
         }
         FromItem found =
                 switch (binding.relations().find(named.name(), binding.session())) {
-                    case Relations.Found.Stored(Table table) -> table(table, alias(named));
+                    case Relations.Found.Stored(Table table) -> {
+                        requirePopulated(table);
+                        yield table(table, alias(named));
+                    }
                     case Relations.Found.Computed(VirtualRelation relation) ->
                             computed(relation, alias(named));
                     case Relations.Found.Defined(View view) -> view(view, named);
@@ -174,6 +180,15 @@ final class FromBinder {
         ScopeRelation relation =
                 renamed(found.relations().getFirst(), named.alias(), named.position());
         return FromItem.of(found.plan(), relation);
+    }
+
+    private static void requirePopulated(Table table) {
+        if (table.materialization() != null && !table.materialization().isPopulated()) {
+            throw new HeliosException(
+                            ErrorCode.OBJECT_NOT_IN_PREREQUISITE_STATE,
+                            "materialized view \"" + table.name() + "\" has not been populated")
+                    .withHint("Use the REFRESH MATERIALIZED VIEW command.");
+        }
     }
 
     private static String alias(TableReference.Named named) {

@@ -2,6 +2,7 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.RowTypes;
 import heliosdb.data.catalog.Table;
@@ -12,9 +13,11 @@ import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ir.Assignment;
 import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Scalar;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The table that a statement changes: its new row's columns, defaults and generated values.
 final class TargetTable {
@@ -37,7 +40,14 @@ final class TargetTable {
     /// The table of a name, which must be one that can be changed.
     static Table find(Binding binding, QualifiedName name, String verb) {
         return switch (binding.relations().find(name, binding.session())) {
-            case Relations.Found.Stored(Table table) -> table;
+            case Relations.Found.Stored(Table table) -> {
+                if (table.materialization() != null) {
+                    throw new HeliosException(
+                            ErrorCode.WRONG_OBJECT_TYPE,
+                            "cannot change materialized view \"" + table.name() + "\"");
+                }
+                yield table;
+            }
             case Relations.Found.Computed(var relation) ->
                     throw new HeliosException(
                                     ErrorCode.INSUFFICIENT_PRIVILEGE,

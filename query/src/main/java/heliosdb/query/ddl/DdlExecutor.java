@@ -2,6 +2,7 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.query.QueryEngine;
 import heliosdb.query.ast.DatabaseStatement;
 import heliosdb.query.ast.IndexStatement;
@@ -20,6 +21,7 @@ import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.context.StatementExecutor;
+
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -106,7 +108,8 @@ public final class DdlExecutor implements StatementExecutor {
     private static String view(ViewStatement statement, Ddl ddl) {
         return switch (statement) {
             case ViewStatement.CreateView create -> new Views(ddl).create(create);
-            case ViewStatement.RefreshMaterializedView _ -> throw unsupported("materialized views");
+            case ViewStatement.RefreshMaterializedView refresh ->
+                    new CreateTableAsCommand(ddl).refresh(refresh);
         };
     }
 

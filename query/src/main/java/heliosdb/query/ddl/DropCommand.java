@@ -2,6 +2,7 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Constraint;
@@ -15,6 +16,7 @@ import heliosdb.query.ast.ObjectKind;
 import heliosdb.query.ast.ObjectReference;
 import heliosdb.query.ast.ObjectStatement.Drop;
 import heliosdb.query.ast.QualifiedName;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +54,8 @@ final class DropCommand {
     private Optional<CatalogObject> find(Drop statement, ObjectReference reference) {
         ObjectKind kind = statement.kind();
         return switch (kind) {
-            case TABLE, VIEW, INDEX, SEQUENCE -> relation(statement, name(reference));
+            case TABLE, VIEW, MATERIALIZED_VIEW, INDEX, SEQUENCE ->
+                    relation(statement, name(reference));
             case SCHEMA -> schema(statement, name(reference).name());
             case TYPE, DOMAIN -> type(statement, reference);
             default -> missingKind(statement, reference);
@@ -64,8 +67,7 @@ final class DropCommand {
         String what = words(statement.kind()).toLowerCase(Locale.ROOT);
         boolean canNotExist =
                 switch (statement.kind()) {
-                    case MATERIALIZED_VIEW,
-                            FOREIGN_TABLE,
+                    case FOREIGN_TABLE,
                             EXTENSION,
                             TRIGGER,
                             RULE,

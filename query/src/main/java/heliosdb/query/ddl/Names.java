@@ -2,6 +2,7 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.Index;
@@ -14,6 +15,7 @@ import heliosdb.data.catalog.View;
 import heliosdb.query.ast.ObjectKind;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.deparse.Identifiers;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -151,6 +153,7 @@ final class Names {
     /// What a relation's kind is called in messages.
     static String kind(Relation relation) {
         return switch (relation) {
+            case Table table when table.materialization() != null -> "materialized view";
             case Table _ -> "table";
             case View _ -> "view";
             case Index _ -> "index";
@@ -161,6 +164,8 @@ final class Names {
     /// Whether a relation is of a kind that DROP and ALTER name.
     static boolean isKind(Relation relation, ObjectKind kind) {
         return switch (relation) {
+            case Table table when table.materialization() != null ->
+                    kind == ObjectKind.MATERIALIZED_VIEW;
             case Table _ -> kind == ObjectKind.TABLE;
             case View _ -> kind == ObjectKind.VIEW;
             case Index _ -> kind == ObjectKind.INDEX;
@@ -226,6 +231,13 @@ final class Names {
         String part = String.join("_", columns);
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
         return bytes.length <= NAME_BYTES_MAX ? part : cut(bytes, NAME_BYTES_MAX);
+    }
+
+    /// The name of a relation with its schema's.
+    String dotted(Relation relation) {
+        return ddl.view().namespace(relation.namespace()).map(Namespace::name).orElse("")
+                + "."
+                + relation.name();
     }
 
     /// The qualified, quoted name of something in a namespace.

@@ -2,6 +2,7 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.Namespace;
@@ -12,17 +13,20 @@ import heliosdb.data.catalog.View;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.QualifiedName;
+import heliosdb.query.ast.Query;
 import heliosdb.query.ast.ViewStatement.CheckOption;
 import heliosdb.query.ast.ViewStatement.CreateView;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.deparse.SqlText;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// CREATE VIEW.
 final class Views {
@@ -34,21 +38,19 @@ final class Views {
 
     String create(CreateView statement) {
         List<View.ViewColumn> columns = columns(statement);
-        Set<Integer> used = new LinkedHashSet<>();
-        boolean[] usesTemporary = {false};
-        String sql = SqlText.of(statement.query(), name -> qualified(name, used, usesTemporary));
+        Stored stored = stored(statement.query());
+        String sql = stored.sql();
         Namespace namespace =
-                usesTemporary[0]
+                stored.usesTemporary()
                         ? ddl.names().temporary()
                         : CreateTableCommand.namespace(
                                 ddl, statement.persistence(), statement.name());
-        if (usesTemporary[0] && !statement.name().schema().isPresent()) {
+        if (stored.usesTemporary() && !statement.name().schema().isPresent()) {
             ddl.notice("view \"%s\" will be a temporary view".formatted(statement.name().name()));
         }
         String name = statement.name().name();
         Relation old = ddl.view().relation(namespace.oid(), name).orElse(null);
-        List<Reference> needs = new ArrayList<>();
-        used.forEach(oid -> needs.add(Reference.normal(oid)));
+        List<Reference> needs = stored.needs();
         if (old != null && statement.orReplace()) {
             replace(statement, old, sql, columns, needs);
             return "CREATE VIEW";
@@ -70,6 +72,17 @@ final class Views {
                                 Acl.DEFAULT,
                                 needs));
         return "CREATE VIEW";
+    }
+
+    /// A query as the catalog keeps it.
+    record Stored(String sql, List<Reference> needs, boolean usesTemporary) {}
+
+    Stored stored(Query query) {
+        Set<Integer> used = new LinkedHashSet<>();
+        boolean[] usesTemporary = {false};
+        String sql = SqlText.of(query, name -> qualified(name, used, usesTemporary));
+        List<Reference> needs = used.stream().map(Reference::normal).toList();
+        return new Stored(sql, needs, usesTemporary[0]);
     }
 
     private static @Nullable String check(@Nullable CheckOption option) {

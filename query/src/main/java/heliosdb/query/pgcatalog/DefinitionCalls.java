@@ -2,6 +2,7 @@ package heliosdb.query.pgcatalog;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.Constraint;
@@ -12,6 +13,7 @@ import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.UserType;
 import heliosdb.data.catalog.View;
 import heliosdb.query.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
 /// `pg_get_indexdef` and its kin: objects as SQL. NULL for object ids that are not there.
@@ -68,9 +70,13 @@ final class DefinitionCalls {
                         ? NameLookup.relation(reader, arguments.text(0))
                                 .orElseThrow(() -> undefined(arguments.text(0)))
                         : arguments.number(0);
-        return reader.view().object(oid).orElse(null) instanceof View view
-                ? new ViewLayout(reader, isPretty(arguments)).text(view)
-                : null;
+        ViewLayout layout = new ViewLayout(reader, isPretty(arguments));
+        return switch (reader.view().object(oid).orElse(null)) {
+            case View view -> layout.text(view);
+            case Table table when table.materialization() != null ->
+                    layout.text(table.materialization().sql());
+            case null, default -> null;
+        };
     }
 
     // The form with a width to wrap at is always pretty.

@@ -8,8 +8,10 @@ import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.TableStatistics;
 import heliosdb.data.catalog.UserType;
 import heliosdb.data.catalog.View;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /// `pg_class` and `pg_sequence`.
 final class RelationRows {
@@ -80,7 +82,10 @@ final class RelationRows {
                         .put("reltuples", statistics == null ? -1.0 : statistics.rows())
                         .put("relhasindex", !reader.view().indexes(table.oid()).isEmpty())
                         .put("relpersistence", table.persistence().letter())
-                        .put("relkind", 'r')
+                        .put("relkind", kind(table))
+                        .put("relispopulated", isPopulated(table))
+                        .put("relispartition", table.lineage().isPartition())
+                        .put("relhassubclass", !reader.view().children(table.oid()).isEmpty())
                         .put("relnatts", table.columns().size())
                         .put("relchecks", table.checks().size())
                         .put("relhastriggers", hasTriggers(reader, table))
@@ -90,6 +95,18 @@ final class RelationRows {
                         .put("relfrozenxid", 1)
                         .put("relminmxid", 1)
                         .put("reloptions", CatalogReader.options(table.options())));
+    }
+
+    /// PostgreSQL's letter for a kind of table.
+    static char kind(Table table) {
+        if (table.materialization() != null) {
+            return 'm';
+        }
+        return table.lineage().isPartitioned() ? 'p' : 'r';
+    }
+
+    private static boolean isPopulated(Table table) {
+        return table.materialization() == null || table.materialization().isPopulated();
     }
 
     private static int pages(@Nullable TableStatistics statistics) {
@@ -122,10 +139,20 @@ final class RelationRows {
                 common(reader, row, index)
                         .put("relam", OperatorClasses.method(index.method()))
                         .put("relfilenode", index.storageId())
-                        .put("relkind", 'i')
+                        .put("relkind", indexKind(reader, index))
+                        .put("relispartition", index.parent() != 0)
                         .put("relpersistence", persistence)
                         .put("relnatts", index.keys().size() + index.include().size())
                         .put("reloptions", CatalogReader.options(index.options())));
+    }
+
+    private static char indexKind(CatalogReader reader, Index index) {
+        return reader.view()
+                        .table(index.table())
+                        .filter(table -> table.lineage().isPartitioned())
+                        .isPresent()
+                ? 'I'
+                : 'i';
     }
 
     private static void sequence(CatalogReader reader, RowSink sink, Sequence sequence) {

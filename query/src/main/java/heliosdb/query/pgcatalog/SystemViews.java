@@ -1,10 +1,12 @@
 package heliosdb.query.pgcatalog;
 
 import heliosdb.data.catalog.Index;
+import heliosdb.data.catalog.Materialization;
 import heliosdb.data.catalog.Sequence;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.View;
 import heliosdb.data.value.Types;
+
 import java.util.Map;
 
 /// The views that show relations by name: `pg_tables`, `pg_views`, `pg_indexes`, `pg_sequences`.
@@ -14,6 +16,7 @@ final class SystemViews {
     static void register(Map<String, RowSource> sources) {
         sources.put("pg_tables", SystemViews::tables);
         sources.put("pg_views", SystemViews::views);
+        sources.put("pg_matviews", SystemViews::materializedViews);
         sources.put("pg_indexes", SystemViews::indexes);
         sources.put("pg_sequences", SystemViews::sequences);
     }
@@ -32,6 +35,9 @@ final class SystemViews {
             }
         }
         for (Table table : reader.relations(Table.class)) {
+            if (table.materialization() != null) {
+                continue;
+            }
             sink.row(row ->
                     row.put("schemaname", reader.namespaceName(table.namespace()))
                             .put("tablename", table.name())
@@ -50,6 +56,23 @@ final class SystemViews {
                             .put("viewname", view.name())
                             .put("viewowner", reader.roleName(view.owner()))
                             .put("definition", new ViewLayout(reader, false).text(view)));
+        }
+    }
+
+    private static void materializedViews(CatalogReader reader, RowSink sink) {
+        for (Table table : reader.relations(Table.class)) {
+            Materialization query = table.materialization();
+            if (query != null) {
+                sink.row(row ->
+                        row.put("schemaname", reader.namespaceName(table.namespace()))
+                                .put("matviewname", table.name())
+                                .put("matviewowner", reader.roleName(table.owner()))
+                                .put("hasindexes", !reader.view().indexes(table.oid()).isEmpty())
+                                .put("ispopulated", query.isPopulated())
+                                .put(
+                                        "definition",
+                                        new ViewLayout(reader, false).text(query.sql())));
+            }
         }
     }
 

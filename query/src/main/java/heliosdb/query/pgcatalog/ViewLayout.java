@@ -31,7 +31,11 @@ final class ViewLayout {
     }
 
     String text(View view) {
-        Query query = (Query) SqlParser.parse(view.sql()).getFirst().statement();
+        return text(view.sql());
+    }
+
+    String text(String sql) {
+        Query query = (Query) SqlParser.parse(sql).getFirst().statement();
         boolean plain =
                 query.with() == null
                         && query.locking().isEmpty()
