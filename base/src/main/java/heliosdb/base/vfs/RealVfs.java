@@ -1,9 +1,13 @@
 package heliosdb.base.vfs;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +16,23 @@ import java.util.stream.Stream;
 
 /// The machine's own file system.
 public final class RealVfs implements Vfs {
+    private static final @Nullable OpenOption DIRECT = directOption();
+
+    // The option is public, but compilers warn of it as of something internal.
+    private static @Nullable OpenOption directOption() {
+        try {
+            for (Object each :
+                    Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants()) {
+                if (each instanceof OpenOption option && option.toString().equals("DIRECT")) {
+                    return option;
+                }
+            }
+            return null;
+        } catch (ClassNotFoundException absent) {
+            return null;
+        }
+    }
+
     @Override
     public VfsFile open(Path path) throws IOException {
         return new RealFile(
@@ -20,6 +41,18 @@ public final class RealVfs implements Vfs {
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE,
                         StandardOpenOption.CREATE));
+    }
+
+    @Override
+    public @Nullable VfsFile openDirect(Path path) throws IOException {
+        if (DIRECT == null || BLOCK_BYTES % Files.getFileStore(path).getBlockSize() != 0) {
+            return null;
+        }
+        try {
+            return new RealFile(FileChannel.open(path, StandardOpenOption.WRITE, DIRECT));
+        } catch (UnsupportedOperationException | FileSystemException refused) {
+            return null;
+        }
     }
 
     @Override

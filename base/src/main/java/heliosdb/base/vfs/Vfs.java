@@ -1,5 +1,7 @@
 package heliosdb.base.vfs;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -7,8 +9,18 @@ import java.util.List;
 /// A file system. Thread-safe. Names are durable after [#forceDirectory] only, contents after
 /// [VfsFile#force] only.
 public interface Vfs {
+    /// What direct writes are multiples of.
+    int BLOCK_BYTES = 4096;
+
     /// Opens a file for reading and writing; makes it where it doesn't exist.
     VfsFile open(Path path) throws IOException;
+
+    /// Opens a file that exists for writes past the system's cache: their places, their sizes and
+    /// their buffers' addresses are multiples of [#BLOCK_BYTES]. They can be mixed with those of
+    /// another opening, and are durable like those.
+    ///
+    /// @return null where the file system can't do that
+    @Nullable VfsFile openDirect(Path path) throws IOException;
 
     /// The names in a directory, unordered; empty for a directory that doesn't exist.
     List<String> list(Path directory) throws IOException;

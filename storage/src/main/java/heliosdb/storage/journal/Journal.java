@@ -2,18 +2,20 @@ package heliosdb.storage.journal;
 
 import com.heliosdb.common.CorruptionException;
 import com.heliosdb.common.StorageIoException;
+
 import heliosdb.base.bytes.Slice;
 import heliosdb.base.vfs.Vfs;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// The write-ahead log of a store: batches in order, each with the sequence of its first operation.
 ///
@@ -21,12 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// a time appends (the caller sees to that); any thread may force, read, publish and release
 /// meanwhile.
 public final class Journal implements AutoCloseable {
-    private static final int RECORD_BUFFER_BYTES = 1 << 16;
-
     private final SegmentFiles files;
     private final List<Segment> segments = new CopyOnWriteArrayList<>();
     private final Object forcing = new Object();
-    private final ByteBuffer record = newBuffer(RECORD_BUFFER_BYTES);
+    private final Tail tail = new Tail();
     private volatile Segment active;
     private volatile long appended;
     private volatile long durable;
@@ -45,6 +45,7 @@ public final class Journal implements AutoCloseable {
             active = files.begin(nextOrdinal(), appended + 1, 0);
             segments.add(active);
         }
+        active.beginAppending(files.vfs(), tail);
         durable = appended;
     }
 
@@ -103,18 +104,18 @@ public final class Journal implements AutoCloseable {
     ///
     /// @param batch in the form of [heliosdb.storage.kv]; its sequence is filled in
     /// @param operations how many operations it has, at least one
+    /// @param isForcedNext whether [#force] comes next, without a batch between
     /// @return the sequence of its last operation
-    public long append(Slice batch, int operations) {
+    public long append(Slice batch, int operations, boolean isForcedNext) {
         refuseAfterFailure();
         try {
             if (!active.hasRoomFor(batch.length())) {
                 roll(batch.length());
             }
-            ByteBuffer buffer = recordBuffer(batch.length());
-            buffer.clear().position(Segment.RECORD_HEADER_BYTES);
-            buffer.put(batch.array(), batch.offset(), batch.length()).flip();
+            ByteBuffer buffer = tail.room(Segment.RECORD_HEADER_BYTES + batch.length());
+            buffer.put(Segment.RECORD_HEADER_BYTES, batch.array(), batch.offset(), batch.length());
             buffer.putLong(Segment.RECORD_HEADER_BYTES, appended + 1);
-            active.append(buffer, durable);
+            active.append(tail, buffer, durable, isForcedNext);
             appended += operations;
             return appended;
         } catch (IOException failure) {
@@ -222,26 +223,15 @@ public final class Journal implements AutoCloseable {
             sync();
             durable = appended;
             Segment next = files.begin(nextOrdinal(), appended + 1, batchBytes);
+            active.endAppending();
             segments.add(next);
             active = next;
+            next.beginAppending(files.vfs(), tail);
         }
     }
 
     private long nextOrdinal() {
         return segments.isEmpty() ? 1 : segments.getLast().ordinal() + 1;
-    }
-
-    private ByteBuffer recordBuffer(int batchBytes) {
-        int needed = Segment.RECORD_HEADER_BYTES + batchBytes;
-        if (needed > RECORD_BUFFER_BYTES) {
-            // Large batches are rare: their buffer isn't kept.
-            return newBuffer(needed);
-        }
-        return record;
-    }
-
-    private static ByteBuffer newBuffer(int bytes) {
-        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static void closeSegment(Segment segment) {

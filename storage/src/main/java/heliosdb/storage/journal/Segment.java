@@ -2,12 +2,14 @@ package heliosdb.storage.journal;
 
 import heliosdb.base.vfs.Vfs;
 import heliosdb.base.vfs.VfsFile;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 
 /// One file of the journal, as drawn in the package's description.
 ///
@@ -31,6 +33,10 @@ final class Segment implements AutoCloseable {
     private final long sizeBytes;
     private final int ordinalMix;
     private volatile long end = RECORDS_OFFSET;
+
+    /// For whole blocks past the system's cache; null unless records are appended here, and where
+    /// that isn't possible.
+    private @Nullable VfsFile direct;
 
     private Segment(Path path, VfsFile file, long ordinal, long firstSequence, long sizeBytes) {
         this.path = path;
@@ -136,14 +142,51 @@ final class Segment implements AutoCloseable {
         return end + RECORD_HEADER_BYTES + batchBytes <= sizeBytes;
     }
 
-    /// Writes a record whose batch stands in a buffer behind room for the record's header.
-    void append(ByteBuffer record, long durableSequence) throws IOException {
+    /// Gets ready to append: [Tail] knows the block that the segment ends in from now on.
+    void beginAppending(Vfs vfs, Tail tail) throws IOException {
+        long blockStart = end / Vfs.BLOCK_BYTES * Vfs.BLOCK_BYTES;
+        file.read(tail.restart(end), blockStart);
+        if (end == blockStart || sizeBytes % Vfs.BLOCK_BYTES != 0) {
+            return;
+        }
+        direct = vfs.openDirect(path);
+        if (direct == null) {
+            return;
+        }
+        try {
+            // Some file systems refuse only the write; this one changes nothing.
+            direct.write(tail.wholeBlocks(), blockStart);
+        } catch (IOException refused) {
+            endAppending();
+        }
+    }
+
+    /// Nothing is appended any more.
+    void endAppending() throws IOException {
+        VfsFile open = direct;
+        direct = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /// Writes the record that [Tail] made room for, its batch behind room for the record's header.
+    ///
+    /// @param isForcedNext whether [#force] comes next: then whole blocks past the system's cache
+    ///   spare it the search for pages to write
+    void append(Tail tail, ByteBuffer record, long durableSequence, boolean isForcedNext)
+            throws IOException {
         int batchBytes = record.limit() - RECORD_HEADER_BYTES;
         record.putInt(0, batchBytes).putLong(8, durableSequence);
-        record.putInt(4, recordChecksum(record));
-        int bytes = record.limit();
-        file.write(record.position(0), end);
-        end = aligned(end + bytes);
+        record.putInt(4, recordChecksum(record.position(0)));
+        VfsFile whole = direct;
+        if (isForcedNext && whole != null) {
+            whole.write(tail.wholeBlocks(), end / Vfs.BLOCK_BYTES * Vfs.BLOCK_BYTES);
+        } else {
+            file.write(record.position(0), end);
+        }
+        tail.advance();
+        end = aligned(end + record.limit());
     }
 
     /// The record at a position, from its header on, or null where none checks out.
@@ -201,7 +244,9 @@ final class Segment implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        file.close();
+        try (file) {
+            endAppending();
+        }
     }
 
     private int recordChecksum(ByteBuffer record) {

@@ -3,7 +3,13 @@ package heliosdb.storage.journal;
 import com.heliosdb.common.CorruptionException;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.StorageIoException;
+
 import heliosdb.base.vfs.Vfs;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -12,9 +18,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The files of a journal: segments in use, and spare ones that are there already when the next
 /// segment begins.
@@ -50,6 +53,10 @@ final class SegmentFiles {
                 vfs.delete(directory.resolve(name));
             }
         }
+    }
+
+    Vfs vfs() {
+        return vfs;
     }
 
     /// The segments of before, oldest first: the newest run without a gap. Whatever lies before a
@@ -126,7 +133,8 @@ final class SegmentFiles {
         long needed = Segment.RECORDS_OFFSET + Segment.RECORD_HEADER_BYTES + (long) batchBytes;
         Path spare = needed <= options.segmentBytes() ? takeSpare() : null;
         if (spare == null) {
-            Segment.allocate(vfs, path, Math.max(needed, options.segmentBytes()));
+            long wholeBytes = Math.ceilDiv(needed, Vfs.BLOCK_BYTES) * Vfs.BLOCK_BYTES;
+            Segment.allocate(vfs, path, Math.max(wholeBytes, options.segmentBytes()));
         } else {
             vfs.rename(spare, path);
         }

@@ -2,9 +2,13 @@ package heliosdb.storage.rocks;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.storage.journal.Journal;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -12,7 +16,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// Brings the writes of all threads into one order: journal, one sync for all who wait for one,
 /// engine.
@@ -92,7 +95,7 @@ final class WriteQueue {
             refuseAfterFailure();
             engine.checkWritable();
             KvBatch batch = single.clear().put(family, key, value);
-            long sequence = journal.append(batch.form(), 1);
+            long sequence = journal.append(batch.form(), 1, false);
             applied(() -> engine.put(family, key, value, false), sequence);
             if (batch.sizeBytes() > SINGLE_BYTES_KEPT) {
                 single = new KvBatch();
@@ -153,12 +156,14 @@ final class WriteQueue {
     private List<Write> append(List<Write> group) {
         refuseAfterFailure();
         engine.checkWritable();
-        boolean isSynced = false;
+        boolean isSynced = group.stream().anyMatch(write -> write.isSynced);
+        Write last = group.getLast();
         int appended = 0;
         try {
             for (Write write : group) {
-                write.sequence = journal.append(write.batch.form(), write.batch.count());
-                isSynced |= write.isSynced;
+                boolean isForcedNext = isSynced && write == last;
+                write.sequence =
+                        journal.append(write.batch.form(), write.batch.count(), isForcedNext);
                 appended++;
             }
         } catch (RuntimeException refusal) {

@@ -6,18 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.heliosdb.common.CorruptionException;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.StorageIoException;
+
 import heliosdb.base.bytes.Slice;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
+import heliosdb.storage.kv.KvBatchReader;
 import heliosdb.testkit.vfs.CrashVfs;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 
 class JournalTest {
     private static final Path DIRECTORY = Path.of("journal");
@@ -114,6 +119,41 @@ class JournalTest {
     }
 
     @Test
+    void forcedAndUnforcedBatchesOfAllSizesFollowEachOther() {
+        CrashVfs vfs = new CrashVfs();
+        JournalOptions options = new JournalOptions(1 << 18, 2);
+        Random random = new Random(3);
+        List<byte[]> values = new ArrayList<>();
+        try (Journal journal = Journal.open(vfs, DIRECTORY, options, 0, Runnable::run)) {
+            for (int i = 0; i < 60; i++) {
+                byte[] value = new byte[random.nextInt(1 << random.nextInt(18))];
+                random.nextBytes(value);
+                values.add(value);
+                boolean isForcedNext = random.nextBoolean();
+                append(
+                        journal,
+                        new KvBatch().put(Family.DATA, new byte[] {7}, value),
+                        isForcedNext);
+                if (isForcedNext) {
+                    journal.force();
+                }
+            }
+        }
+        try (Journal journal = Journal.open(vfs, DIRECTORY, options, 0, Runnable::run)) {
+            List<byte[]> found = new ArrayList<>();
+            journal.replay(
+                    0,
+                    batch -> {
+                        KvBatchReader records = new KvBatchReader(batch);
+                        records.next();
+                        found.add(records.value().toBytes());
+                    });
+
+            assertThat(found).usingElementComparator(Arrays::compare).isEqualTo(values);
+        }
+    }
+
+    @Test
     void damageToWhatWasDurableIsRefused() {
         CrashVfs vfs = new CrashVfs();
         try (Journal journal = open(vfs)) {
@@ -178,6 +218,7 @@ class JournalTest {
     void aPowerFailureLeavesAPrefixWithAllThatWasForced(long seed) {
         Random random = new Random(seed);
         CrashVfs vfs = new CrashVfs();
+        vfs.hasDirectWrites(seed % 4 != 0);
         int written = 0;
         int forced = 0;
         int released = 0;
@@ -193,10 +234,14 @@ class JournalTest {
                 forced = written;
                 for (int step = random.nextInt(60); step > 0; step--) {
                     int count = 1 + random.nextInt(5);
+                    boolean isForced = random.nextInt(3) == 0;
                     appendAll(journal, written, written + count);
                     written += count;
+                    if (isForced && random.nextBoolean()) {
+                        append(journal, batch(written++), true);
+                    }
                     journal.publish(written);
-                    if (random.nextInt(3) == 0) {
+                    if (isForced) {
                         journal.force();
                         forced = written;
                     }
@@ -220,12 +265,20 @@ class JournalTest {
 
     private static void appendAll(Journal journal, int from, int to) {
         for (int i = from; i < to; i++) {
-            append(journal, new KvBatch().put(Family.DATA, new byte[] {7}, bytes("batch " + i)));
+            append(journal, batch(i));
         }
     }
 
+    private static KvBatch batch(int number) {
+        return new KvBatch().put(Family.DATA, new byte[] {7}, bytes("batch " + number));
+    }
+
     private static void append(Journal journal, KvBatch batch) {
-        journal.append(new Slice(batch.toBytes()), batch.count());
+        append(journal, batch, false);
+    }
+
+    private static void append(Journal journal, KvBatch batch, boolean isForcedNext) {
+        journal.append(new Slice(batch.toBytes()), batch.count(), isForcedNext);
     }
 
     private static List<String> read(Journal journal, long afterSequence) {

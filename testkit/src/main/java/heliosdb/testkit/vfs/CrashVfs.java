@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import heliosdb.base.vfs.Vfs;
 import heliosdb.base.vfs.VfsFile;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ public final class CrashVfs implements Vfs {
     private final Map<Path, Content> durableNames = new HashMap<>();
     private long freeBytes = Long.MAX_VALUE;
     private boolean failsToSync;
+    private boolean hasDirectWrites = true;
 
     private static final class Content {
         private byte[] bytes = new byte[0];
@@ -33,6 +36,11 @@ public final class CrashVfs implements Vfs {
     /// How many bytes files may still grow by.
     public synchronized void freeBytes(long bytes) {
         freeBytes = bytes;
+    }
+
+    /// Whether files can be opened for direct writes; they can at first.
+    public synchronized void hasDirectWrites(boolean has) {
+        hasDirectWrites = has;
     }
 
     /// Whether every sync fails from now on.
@@ -52,6 +60,7 @@ public final class CrashVfs implements Vfs {
     /// What is found after the power comes back.
     public synchronized CrashVfs crash(Random random) {
         CrashVfs after = new CrashVfs();
+        after.hasDirectWrites = hasDirectWrites;
         Map<Path, Content> survivors = new HashMap<>(durableNames);
         for (Path path : names.keySet()) {
             if (random.nextBoolean()) {
@@ -83,6 +92,15 @@ public final class CrashVfs implements Vfs {
     @Override
     public synchronized VfsFile open(Path path) {
         return new OpenFile(names.computeIfAbsent(path, absent -> new Content()));
+    }
+
+    @Override
+    public synchronized @Nullable VfsFile openDirect(Path path) throws IOException {
+        Content content = names.get(path);
+        if (content == null) {
+            throw new IOException("no such file: " + path);
+        }
+        return hasDirectWrites ? new DirectFile(new OpenFile(content)) : null;
     }
 
     @Override
@@ -120,6 +138,41 @@ public final class CrashVfs implements Vfs {
                 durableNames.put(path, content);
             }
         });
+    }
+
+    /// Refuses what a disk would.
+    private record DirectFile(OpenFile file) implements VfsFile {
+        @Override
+        public long size() {
+            return file.size();
+        }
+
+        @Override
+        public int read(ByteBuffer target, long position) {
+            throw new UnsupportedOperationException("opened for writing");
+        }
+
+        @Override
+        public void write(ByteBuffer source, long position) throws IOException {
+            boolean isAligned =
+                    position % BLOCK_BYTES == 0
+                            && source.remaining() % BLOCK_BYTES == 0
+                            && source.alignmentOffset(source.position(), BLOCK_BYTES) == 0;
+            if (!isAligned) {
+                throw new IOException("Invalid argument");
+            }
+            file.write(source, position);
+        }
+
+        @Override
+        public void force() throws IOException {
+            file.force();
+        }
+
+        @Override
+        public void close() {
+            file.close();
+        }
     }
 
     private final class OpenFile implements VfsFile {
