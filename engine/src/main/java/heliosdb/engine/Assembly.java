@@ -14,6 +14,7 @@ import heliosdb.query.QueryEngine;
 import heliosdb.query.StoredExpressions;
 import heliosdb.query.binder.Binder;
 import heliosdb.query.context.ExecutionContext;
+import heliosdb.query.context.MemoryPool;
 import heliosdb.query.context.SpillSpace;
 import heliosdb.query.context.VirtualRelation;
 import heliosdb.query.ddl.DdlExecutor;
@@ -69,6 +70,7 @@ final class Assembly {
                 systemCatalog,
                 new SystemRelations(relations),
                 spill,
+                new MemoryPool(options.sessions().queryMemoryBytes()),
                 timers,
                 options.sessions());
     }

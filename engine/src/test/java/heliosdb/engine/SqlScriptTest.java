@@ -2,14 +2,8 @@ package heliosdb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.heliosdb.common.HeliosException;
-import heliosdb.data.value.Batch;
-import heliosdb.data.value.ByteSink;
-import heliosdb.engine.session.CopyInput;
-import heliosdb.engine.session.Results;
 import heliosdb.engine.session.Session;
 import heliosdb.engine.session.SessionEvents;
-import heliosdb.query.context.ResultColumn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +40,7 @@ class SqlScriptTest {
                                         null,
                                         SessionEvents.NONE))) {
             for (Step step : steps(script)) {
-                List<String> answer = run(session, step.sql());
+                List<String> answer = AnswerLines.of(session, step.sql());
                 if (!isSame(step.expected(), answer)) {
                     differences.add(step.sql() + "\n" + step.expected() + "\n" + answer);
                 }
@@ -85,95 +79,5 @@ class SqlScriptTest {
 
     private static List<String> sorted(List<String> lines) {
         return lines.stream().sorted().toList();
-    }
-
-    private static List<String> run(Session session, String sql) {
-        Lines lines = new Lines(session);
-        try {
-            session.query(sql, lines);
-        } catch (HeliosException failure) {
-            lines.add(
-                    "ERROR:  "
-                            + failure.getMessage()
-                            + " ["
-                            + failure.sqlState()
-                            + "]"
-                            + (failure.position().isPresent()
-                                    ? " @" + failure.position().getAsInt()
-                                    : ""));
-            session.failed();
-            session.sync();
-        }
-        return lines.all;
-    }
-
-    /// Collects an answer as lines.
-    private static final class Lines implements Results {
-        private final Session session;
-        private final List<String> all = new ArrayList<>();
-        private List<ResultColumn> columns = List.of();
-
-        Lines(Session session) {
-            this.session = session;
-        }
-
-        void add(String text) {
-            for (String line : text.split("\n", -1)) {
-                if (!line.isEmpty()) {
-                    all.add(line);
-                }
-            }
-        }
-
-        @Override
-        public void columns(List<ResultColumn> described, short[] formats) {
-            columns = described;
-            add(String.join("|", described.stream().map(ResultColumn::name).toList()));
-        }
-
-        @Override
-        public void rows(Batch batch, int from, int to) {
-            for (int i = from; i < to; i++) {
-                List<String> fields = new ArrayList<>();
-                for (int c = 0; c < columns.size(); c++) {
-                    fields.add(field(batch, c, i));
-                }
-                add(String.join("|", fields));
-            }
-        }
-
-        private String field(Batch batch, int column, int row) {
-            if (batch.column(column).isNull(row)) {
-                return "<null>";
-            }
-            ByteSink sink = new ByteSink(64);
-            session.texts().write(columns.get(column).type(), batch.column(column), row, sink);
-            return new String(sink.toBytes(), StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public void complete(String commandTag) {
-            add(commandTag);
-        }
-
-        @Override
-        public void empty() {}
-
-        @Override
-        public void suspended() {}
-
-        @Override
-        public CopyInput copyIn(CopyShape shape) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void copyOut(CopyShape shape) {}
-
-        @Override
-        public void copyData(byte[] data, int offset, int length) {}
-
-        @Override
-        public void copyDone() {}
     }
 }

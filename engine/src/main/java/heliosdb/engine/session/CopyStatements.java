@@ -67,8 +67,9 @@ final class CopyStatements {
         session.portals().settle(null);
         session.transaction();
         session.block().beginStatement();
-        try (heliosdb.query.context.CopyTarget target =
-                session.services().queries().copyInto(copy, Execution.of(session))) {
+        try (Execution execution = Execution.of(session);
+                heliosdb.query.context.CopyTarget target =
+                        session.services().queries().copyInto(copy, execution)) {
             List<ResultColumn> columns = target.columns();
             if (copy.target() instanceof CopyTarget.File(var path)) {
                 return readFile(path, copy, format, target);
@@ -124,7 +125,8 @@ final class CopyStatements {
         session.portals().settle(null);
         session.block().beginStatement();
         RecordWriter writer = new RecordWriter(format, query.columns(), session.texts());
-        try (QueryResult rows = query.execute(Execution.of(session), new @Nullable Object[0])) {
+        try (Execution execution = Execution.of(session);
+                QueryResult rows = query.execute(execution, new @Nullable Object[0])) {
             if (copy.target() instanceof CopyTarget.File(var path)) {
                 return writeFile(path, rows, writer);
             }

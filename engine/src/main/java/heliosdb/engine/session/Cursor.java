@@ -4,7 +4,7 @@ import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import heliosdb.data.value.Batch;
 import heliosdb.query.ast.SessionStatement.FetchDirection;
-import java.util.List;
+import heliosdb.query.operator.KeptRows;
 import org.jspecify.annotations.Nullable;
 
 /// A cursor of SQL. One that only moves forward computes its rows as they are asked for; a
@@ -15,8 +15,10 @@ final class Cursor {
     private final boolean isHeld;
     private final String text;
     private final long openedMicros;
-    private @Nullable List<Batch> kept;
-    private int[] firstRows = {};
+    private boolean isKept;
+    private @Nullable KeptRows kept;
+    private @Nullable Batch shown;
+    private int shownChunk;
     private long rowCount;
     // 0 is before the first row, rowCount + 1 after the last.
     private long position;
@@ -142,29 +144,27 @@ final class Cursor {
     }
 
     private void show(long row, @Nullable Results results) {
-        List<Batch> batches = kept;
-        if (results == null || batches == null) {
+        KeptRows rows = kept;
+        if (results == null || rows == null) {
             return;
         }
-        int index = java.util.Arrays.binarySearch(firstRows, (int) (row - 1));
-        int batch = index >= 0 ? index : -index - 2;
-        int at = (int) (row - 1 - firstRows[batch]);
-        results.rows(batches.get(batch), at, at + 1);
+        int chunk = rows.chunkOf(row - 1);
+        if (shown == null || chunk != shownChunk) {
+            shown = rows.chunk(chunk);
+            shownChunk = chunk;
+        }
+        int at = (int) (row - 1 - rows.firstRow(chunk));
+        results.rows(shown, at, at + 1);
     }
 
     private void keep() {
-        if (kept != null) {
+        if (isKept) {
             return;
         }
         portal.keepAll();
-        List<Batch> batches = portal.keptRows();
-        firstRows = new int[batches.size()];
-        int count = 0;
-        for (int i = 0; i < firstRows.length; i++) {
-            firstRows[i] = count;
-            count += batches.get(i).rows();
-        }
-        rowCount = count;
-        kept = batches;
+        isKept = true;
+        KeptRows rows = portal.keptRows();
+        kept = rows;
+        rowCount = rows == null ? 0 : rows.rows();
     }
 }

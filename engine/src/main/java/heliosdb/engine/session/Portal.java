@@ -1,14 +1,13 @@
 package heliosdb.engine.session;
 
-import com.heliosdb.common.ErrorCode;
-import com.heliosdb.common.HeliosException;
 import heliosdb.data.value.Batch;
 import heliosdb.query.CommandKind;
 import heliosdb.query.PreparedQuery;
+import heliosdb.query.context.BatchSource;
 import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
-import java.util.ArrayList;
+import heliosdb.query.operator.KeptRows;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// statement runs (another statement starts, its cursor is scrollable or held) computes all of them
 /// first and keeps them.
 public final class Portal {
-    private static final long KEPT_BYTES_MAX = 512L << 20;
-
     private final String name;
     private final PreparedStatement statement;
     private final @Nullable Object[] parameters;
     private final short[] resultFormats;
-    private final List<Batch> kept = new ArrayList<>();
+    private @Nullable ExecutionContext execution;
+    private @Nullable KeptRows kept;
+    private @Nullable BatchSource keptSource;
     private @Nullable QueryResult source;
     private @Nullable Batch batch;
     private int position;
@@ -92,6 +91,7 @@ public final class Portal {
             throw new IllegalStateException("the session executes " + statement.statement());
         }
         hasStarted = true;
+        execution = context;
         source = query.execute(context, parameters);
         // What changes rows does all of it before the first row is shown.
         if (query.kind() != CommandKind.SELECT && isRowReturning()) {
@@ -148,41 +148,42 @@ public final class Portal {
             isKept = true;
             return;
         }
-        long bytes = 0;
+        KeptRows rows = new KeptRows(java.util.Objects.requireNonNull(execution));
+        kept = rows;
         Batch rest = batch;
         if (rest != null && position < rest.rows()) {
-            kept.add(copy(rest, position));
+            rows.append(rest(rest, position));
         }
         for (Batch next = source.next(); next != null; next = source.next()) {
-            Batch copied = copy(next, 0);
-            bytes += copied.memoryBytes();
-            if (bytes > KEPT_BYTES_MAX) {
-                throw new HeliosException(
-                                ErrorCode.CONFIGURATION_LIMIT_EXCEEDED,
-                                "the rows of the cursor are too many to keep")
-                        .withHint("Read the rows to their end before running other statements.");
-            }
-            kept.add(copied);
+            rows.append(next);
         }
         sourceTag = source.commandTag();
         closeSource();
         isKept = true;
-        keptIndex = 0;
+        keptSource = rows.read();
         batch = null;
         position = 0;
     }
 
-    private int keptIndex;
-
-    List<Batch> keptRows() {
+    /// The rows that [#keepAll] kept; null when there was nothing to keep.
+    @Nullable KeptRows keptRows() {
         return kept;
     }
 
     void close() {
         isAtEnd = true;
-        closeSource();
-        kept.clear();
+        kept = null;
+        keptSource = null;
         batch = null;
+        ExecutionContext ended = execution;
+        execution = null;
+        try {
+            closeSource();
+        } finally {
+            if (ended != null) {
+                ended.close();
+            }
+        }
     }
 
     private void closeSource() {
@@ -207,7 +208,7 @@ public final class Portal {
 
     private @Nullable Batch nextBatch() {
         if (isKept) {
-            return keptIndex < kept.size() ? kept.get(keptIndex++) : null;
+            return keptSource == null ? null : keptSource.next();
         }
         if (isAtEnd || source == null) {
             return null;
@@ -221,7 +222,7 @@ public final class Portal {
         return next;
     }
 
-    private static Batch copy(Batch batch, int from) {
+    private static Batch rest(Batch batch, int from) {
         int[] rows = new int[batch.rows() - from];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = from + i;

@@ -128,6 +128,21 @@ final class Settings {
         return value == null || value.equals("0") ? 0 : Long.parseLong(value);
     }
 
+    /// A size in kilobytes.
+    long kilobytes(String name) {
+        String value = findKey(name);
+        return value == null ? 0 : Long.parseLong(value);
+    }
+
+    /// Whether anybody, a configuration file included, has given a setting a value.
+    ///
+    /// @param key the name in lower case
+    boolean isChanged(String key) {
+        return state.local.containsKey(key)
+                || state.session.containsKey(key)
+                || defaults.containsKey(key);
+    }
+
     /// Where the value comes from, as `pg_settings` names it.
     String source(String name) {
         String key = lower(name);

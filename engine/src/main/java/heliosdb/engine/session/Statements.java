@@ -416,7 +416,8 @@ final class Statements {
         if (ready == null) {
             throw new IllegalStateException();
         }
-        try (QueryResult row = ready.execute(Execution.of(session), NO_PARAMETERS)) {
+        try (Execution execution = Execution.of(session);
+                QueryResult row = ready.execute(execution, NO_PARAMETERS)) {
             Batch batch = row.next();
             for (int i = 0; i < values.length && batch != null; i++) {
                 values[i] = batch.column(i).value(0);

@@ -8,6 +8,8 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,10 +61,12 @@ public final class DiskSpill implements SpillSpace {
         }
 
         @Override
-        public DataInputStream read() {
+        public DataInputStream read(long offset) {
             try {
+                SeekableByteChannel channel = Files.newByteChannel(path);
                 return new DataInputStream(
-                        new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES));
+                        new BufferedInputStream(
+                                Channels.newInputStream(channel.position(offset)), BUFFER_BYTES));
             } catch (IOException failure) {
                 throw failed(failure);
             }

@@ -24,8 +24,10 @@ public final class MemorySpill implements SpillSpace {
         }
 
         @Override
-        public DataInputStream read() {
-            return new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+        public DataInputStream read(long offset) {
+            byte[] all = bytes.toByteArray();
+            int from = Math.toIntExact(offset);
+            return new DataInputStream(new ByteArrayInputStream(all, from, all.length - from));
         }
 
         @Override

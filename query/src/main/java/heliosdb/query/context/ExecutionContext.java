@@ -6,7 +6,7 @@ import heliosdb.query.function.EvaluationContext;
 
 /// What one execution of a statement runs in. Made by the session for each execution; used by one
 /// thread.
-public interface ExecutionContext {
+public interface ExecutionContext extends AutoCloseable {
     /// The session.
     SessionContext session();
 
@@ -30,4 +30,8 @@ public interface ExecutionContext {
     default void checkCancelled() {
         evaluation().checkCancellation();
     }
+
+    /// The execution has ended: its memory is free, its temporary files are gone.
+    @Override
+    void close();
 }

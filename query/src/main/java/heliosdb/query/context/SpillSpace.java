@@ -15,8 +15,13 @@ public interface SpillSpace {
         /// Writes from the start. Close before reading.
         DataOutputStream write();
 
+        /// Reads from an offset in bytes on.
+        DataInputStream read(long offset);
+
         /// Reads from the start.
-        DataInputStream read();
+        default DataInputStream read() {
+            return read(0);
+        }
 
         @Override
         void close();

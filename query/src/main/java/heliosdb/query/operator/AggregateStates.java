@@ -7,6 +7,7 @@ import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.data.value.Vector;
 import heliosdb.query.builtin.Builtins;
+import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Batches;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.ExpressionCompiler;
@@ -80,9 +81,14 @@ final class AggregateStates {
     private final Compiled call;
     private final Frame frame;
     private final AggregateFunction.Accumulator accumulator;
-    private final @Nullable GroupTable seen;
+
+    /// The combinations of group and arguments that came before, for DISTINCT; null once they are
+    /// too many, then equal rows are found next to each other after sorting.
+    private @Nullable GroupTable seen;
+
     private final @Nullable RowStore kept;
-    private int groups;
+    private @Nullable SpillingSorter sorter;
+    private long reserved;
 
     AggregateStates(Compiled call, Frame frame) {
         this.call = call;
@@ -103,7 +109,6 @@ final class AggregateStates {
     ///
     /// @param groupCount how many groups there are by now
     void add(Batch input, int[] groupIds, int groupCount) {
-        groups = groupCount;
         accumulator.ensureGroups(groupCount);
         Batch rows = input;
         int[] ids = groupIds;
@@ -152,11 +157,35 @@ final class AggregateStates {
         System.arraycopy(keys, 0, columns, 1, keys.length);
         System.arraycopy(arguments, 0, columns, 1 + keys.length, arguments.length);
         Batch all = new Batch(rows.rows(), columns);
-        kept.append(seen == null ? all : firsts(all, arguments));
+        kept.append(seen == null ? all : firsts(all, arguments, seen));
+        if (seen != null) {
+            reserve(seen.memoryBytes());
+        }
+        if (frame.context().memory().mustSpill(kept.bytes() + reserved)) {
+            spill(all);
+        }
+    }
+
+    private void reserve(long bytes) {
+        frame.context().memory().reserve(bytes - reserved);
+        reserved = bytes;
+    }
+
+    private void spill(Batch like) {
+        seen = null;
+        reserve(0);
+        if (sorter == null) {
+            List<Form> forms = new ArrayList<>();
+            for (Vector column : like.columns()) {
+                forms.add(column.form());
+            }
+            sorter = new SpillingSorter(call.rowOrder(), forms, frame.context());
+        }
+        sorter.spill(kept);
     }
 
     /// The rows whose group and arguments were not there before.
-    private Batch firsts(Batch all, Vector[] arguments) {
+    private static Batch firsts(Batch all, Vector[] arguments, GroupTable seen) {
         Vector[] keys = new Vector[1 + arguments.length];
         keys[0] = all.column(0);
         System.arraycopy(arguments, 0, keys, 1, arguments.length);
@@ -176,34 +205,54 @@ final class AggregateStates {
 
     /// Ends the input: hands over what waited for its order.
     void finish(int groupCount) {
-        groups = groupCount;
         accumulator.ensureGroups(groupCount);
         if (kept == null) {
             return;
         }
-        int[] order = call.rowOrder().sorted(kept);
-        int firstArgument = 1 + call.order().length;
-        List<Form> forms = new ArrayList<>(List.of(Form.LONG));
-        for (int k = 1; k < firstArgument; k++) {
-            forms.add(
-                    kept.chunks().isEmpty()
-                            ? Form.LONG
-                            : kept.chunks().getFirst().column(k).form());
-        }
-        Arrays.stream(call.types()).forEach(type -> forms.add(type.form()));
-        for (int from = 0; from < order.length; from += Batch.ROWS_MAX) {
-            int count = Math.min(Batch.ROWS_MAX, order.length - from);
-            Batch rows = kept.gather(order, from, count, forms);
-            int[] ids = new int[count];
-            for (int i = 0; i < count; i++) {
-                ids[i] = (int) ((LongVector) rows.column(0)).values()[i];
+        seen = null;
+        reserve(0);
+        try (BatchSource sorted = sorted()) {
+            for (Batch rows = sorted.next(); rows != null; rows = sorted.next()) {
+                frame.context().checkCancelled();
+                hand(rows);
             }
-            accumulator.add(
-                    Arrays.copyOfRange(rows.columns(), firstArgument, rows.columnCount()),
-                    ids,
-                    count);
         }
         kept.clear();
+    }
+
+    private BatchSource sorted() {
+        if (kept.rows() == 0 && sorter == null) {
+            return Sources.empty();
+        }
+        if (sorter == null) {
+            List<Form> forms = new ArrayList<>();
+            for (Vector column : kept.chunks().getFirst().columns()) {
+                forms.add(column.form());
+            }
+            return Sources.of(kept, call.rowOrder().sorted(kept), forms);
+        }
+        BatchSource merged = sorter.merged(kept);
+        return call.isDistinct() ? new DistinctSource.Sorted(merged, distinctKeys(call)) : merged;
+    }
+
+    private static DistinctSource.Keys distinctKeys(Compiled call) {
+        int[] positions = new int[1 + call.types().length];
+        for (int k = 1; k < positions.length; k++) {
+            positions[k] = call.order().length + k;
+        }
+        return new DistinctSource.Keys(positions, distinctTypes(call.types()));
+    }
+
+    private void hand(Batch rows) {
+        int[] ids = new int[rows.rows()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = (int) ((LongVector) rows.column(0)).values()[i];
+        }
+        int firstArgument = 1 + call.order().length;
+        accumulator.add(
+                Arrays.copyOfRange(rows.columns(), firstArgument, rows.columnCount()),
+                ids,
+                rows.rows());
     }
 
     /// Appends a group's result.
@@ -216,12 +265,13 @@ final class AggregateStates {
     }
 
     long memoryBytes() {
-        return accumulator.memoryBytes() + (seen == null ? 0 : seen.memoryBytes());
+        return accumulator.memoryBytes();
     }
 
     void close() {
         if (kept != null) {
             kept.clear();
         }
+        reserve(0);
     }
 }

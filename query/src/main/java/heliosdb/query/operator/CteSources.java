@@ -18,12 +18,12 @@ final class CteSources {
     record Definition(SourceFactory factory, int state, boolean isAlwaysRun) {}
 
     /// The rows of a definition, computed now if nobody read them before.
-    static RowStore rows(Definition definition, Frame frame) {
-        RowStore known = (RowStore) frame.state(definition.state());
+    static KeptRows rows(Definition definition, Frame frame) {
+        KeptRows known = (KeptRows) frame.state(definition.state());
         if (known != null) {
             return known;
         }
-        RowStore rows = new RowStore(frame.context().memory());
+        KeptRows rows = new KeptRows(frame.context());
         try (BatchSource source = definition.factory().create(frame)) {
             for (Batch batch = source.next(); batch != null; batch = source.next()) {
                 rows.append(batch);
@@ -43,11 +43,16 @@ final class CteSources {
                 if (rows == null) {
                     rows =
                             new SimpleSources.Pick(
-                                    Sources.of(
-                                            CteSources.rows(definition, frame).chunks().iterator()),
-                                    positions);
+                                    CteSources.rows(definition, frame).read(), positions);
                 }
                 return rows.next();
+            }
+
+            @Override
+            public void close() {
+                if (rows != null) {
+                    rows.close();
+                }
             }
         };
     }
@@ -90,8 +95,8 @@ final class CteSources {
         public void close() {
             body.close();
             for (Definition definition : definitions) {
-                if (frame.state(definition.state()) instanceof RowStore rows) {
-                    rows.clear();
+                if (frame.state(definition.state()) instanceof KeptRows rows) {
+                    rows.close();
                 }
                 frame.state(definition.state(), null);
             }

@@ -36,6 +36,16 @@ final class GroupTable {
         return keys;
     }
 
+    /// Forgets all groups and frees their memory; nothing may be added or found afterwards.
+    void clear() {
+        for (int k = 0; k < keys.length; k++) {
+            keys[k] = Vector.of(types[k].form(), 1);
+        }
+        hashes = new long[1];
+        table = new int[1];
+        groups = 0;
+    }
+
     /// About how many bytes it holds.
     long memoryBytes() {
         long bytes = 8L * hashes.length + 4L * table.length;

@@ -5,8 +5,6 @@ import heliosdb.data.value.Batch;
 import heliosdb.data.value.Vector;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Frame;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /// INSERT.
@@ -16,7 +14,8 @@ final class InsertSource implements ChangeCount {
     private final @Nullable ConflictAction conflict;
     private final BatchSource input;
     private final Frame frame;
-    private final Deque<Batch> returned = new ArrayDeque<>();
+    private final KeptRows returned;
+    private @Nullable BatchSource shown;
     private boolean isDone;
     private long changed;
 
@@ -32,6 +31,7 @@ final class InsertSource implements ChangeCount {
         this.conflict = conflict;
         this.input = input;
         this.frame = frame;
+        returned = new KeptRows(frame.context());
     }
 
     @Override
@@ -40,7 +40,10 @@ final class InsertSource implements ChangeCount {
             isDone = true;
             insertAll();
         }
-        return returned.poll();
+        if (shown == null) {
+            shown = returned.read();
+        }
+        return shown.next();
     }
 
     private void insertAll() {
@@ -61,7 +64,7 @@ final class InsertSource implements ChangeCount {
             }
             changed += stored.rows();
             if (shape.isReturning() && stored.rows() > 0) {
-                returned.add(RowStore.copy(shape.returned(stored, frame)));
+                returned.append(shape.returned(stored, frame));
             }
         }
     }
@@ -73,6 +76,10 @@ final class InsertSource implements ChangeCount {
 
     @Override
     public void close() {
+        if (shown != null) {
+            shown.close();
+        }
+        returned.close();
         input.close();
     }
 }

@@ -8,18 +8,22 @@ import heliosdb.query.expression.Frame;
 import heliosdb.query.ir.Plan;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// A join on any condition: each left row with all right rows, which are kept in memory.
+/// A join on any condition: each left row with all right rows, which are kept.
 final class NestedLoop implements BatchSource {
     private final JoinShape shape;
     private final BatchSource left;
     private final BatchSource right;
     private final Frame frame;
-    private final RowStore rows;
+    private final KeptRows rows;
     private final Deque<Batch> ready = new ArrayDeque<>();
-    private boolean[][] isMatched = new boolean[0][];
+
+    /// Which right rows have found a partner, where the join keeps those without.
+    private @Nullable BitSet isMatched;
+
     private @Nullable Batch current;
     private int at;
     private boolean isBuilt;
@@ -31,7 +35,7 @@ final class NestedLoop implements BatchSource {
         this.left = left;
         this.right = right;
         this.frame = frame;
-        rows = new RowStore(frame.context().memory());
+        rows = new KeptRows(frame.context());
     }
 
     @Override
@@ -52,9 +56,8 @@ final class NestedLoop implements BatchSource {
             frame.context().checkCancelled();
             rows.append(batch);
         }
-        isMatched = new boolean[rows.chunks().size()][];
-        for (int c = 0; c < isMatched.length; c++) {
-            isMatched[c] = new boolean[rows.chunks().get(c).rows()];
+        if (shape.keepsRight()) {
+            isMatched = new BitSet();
         }
     }
 
@@ -73,7 +76,13 @@ final class NestedLoop implements BatchSource {
             }
         }
         frame.context().checkCancelled();
-        joinRow(current, at++);
+        if (rows.isInMemory()) {
+            joinRows(current, at, ++at);
+        } else {
+            // The rows on disk are read once for the whole batch.
+            joinRows(current, 0, current.rows());
+            at = current.rows();
+        }
     }
 
     private void withoutPartners(Batch batch) {
@@ -84,38 +93,61 @@ final class NestedLoop implements BatchSource {
         }
     }
 
-    private void joinRow(Batch batch, int row) {
-        boolean hasMatch = false;
-        for (int c = 0; c < rows.chunks().size(); c++) {
-            Batch chunk = rows.chunks().get(c);
-            Batch pairs = Batches.join(repeated(batch, row, chunk.rows()), chunk);
-            boolean[] matches = shape.matches(pairs, frame);
-            int[] selected = new int[matches.length];
-            int count = 0;
-            for (int i = 0; i < matches.length; i++) {
-                if (matches[i]) {
-                    isMatched[c][i] = true;
-                    selected[count++] = i;
+    private void joinRows(Batch batch, int from, int to) {
+        boolean[] hasMatch = new boolean[to - from];
+        int open = to - from;
+        try (BatchSource right = rows.read()) {
+            long first = 0;
+            for (Batch chunk = right.next(); chunk != null && open > 0; chunk = right.next()) {
+                for (int row = from; row < to; row++) {
+                    if (!(shape.isExistence() && hasMatch[row - from])) {
+                        boolean found = joinRow(batch, row, chunk, first);
+                        open -= found && shape.isExistence() ? 1 : 0;
+                        hasMatch[row - from] |= found;
+                    }
                 }
-            }
-            hasMatch |= count > 0;
-            if (shape.isExistence() && hasMatch) {
-                break;
-            }
-            if (count > 0) {
-                ready.add(count == matches.length ? pairs : pairs.gather(selected, count));
+                first += chunk.rows();
             }
         }
-        boolean goesOn =
-                switch (shape.kind()) {
-                    case SEMI -> hasMatch;
-                    case ANTI, LEFT, FULL -> !hasMatch;
-                    case INNER, RIGHT -> false;
-                };
-        if (goesOn) {
-            Batch only = repeated(batch, row, 1);
-            ready.add(shape.isExistence() ? only : shape.leftOnly(only));
+        for (int row = from; row < to; row++) {
+            if (goesOn(hasMatch[row - from])) {
+                Batch only = repeated(batch, row, 1);
+                ready.add(shape.isExistence() ? only : shape.leftOnly(only));
+            }
         }
+    }
+
+    private boolean goesOn(boolean hasMatch) {
+        return switch (shape.kind()) {
+            case SEMI -> hasMatch;
+            case ANTI, LEFT, FULL -> !hasMatch;
+            case INNER, RIGHT -> false;
+        };
+    }
+
+    /// Joins a row with a chunk; whether there is a match.
+    ///
+    /// @param first the number of the chunk's first row
+    private boolean joinRow(Batch batch, int row, Batch chunk, long first) {
+        frame.context().checkCancelled();
+        Batch pairs = Batches.join(repeated(batch, row, chunk.rows()), chunk);
+        boolean[] matches = shape.matches(pairs, frame);
+        int[] selected = new int[matches.length];
+        int count = 0;
+        for (int i = 0; i < matches.length; i++) {
+            if (matches[i]) {
+                selected[count++] = i;
+            }
+        }
+        if (isMatched != null) {
+            for (int i = 0; i < count; i++) {
+                isMatched.set(Math.toIntExact(first + selected[i]));
+            }
+        }
+        if (count > 0 && !shape.isExistence()) {
+            ready.add(count == matches.length ? pairs : pairs.gather(selected, count));
+        }
+        return count > 0;
     }
 
     static Batch repeated(Batch batch, int row, int count) {
@@ -129,13 +161,14 @@ final class NestedLoop implements BatchSource {
     }
 
     private @Nullable Batch unmatchedRight() {
-        while (unmatchedChunk < isMatched.length) {
-            Batch chunk = rows.chunks().get(unmatchedChunk);
-            boolean[] matched = isMatched[unmatchedChunk++];
-            int[] selected = new int[matched.length];
+        BitSet matched = java.util.Objects.requireNonNull(isMatched);
+        while (unmatchedChunk < rows.chunkCount()) {
+            long first = rows.firstRow(unmatchedChunk);
+            Batch chunk = rows.chunk(unmatchedChunk++);
+            int[] selected = new int[chunk.rows()];
             int count = 0;
-            for (int i = 0; i < matched.length; i++) {
-                if (!matched[i]) {
+            for (int i = 0; i < selected.length; i++) {
+                if (!matched.get(Math.toIntExact(first + i))) {
                     selected[count++] = i;
                 }
             }
@@ -148,7 +181,10 @@ final class NestedLoop implements BatchSource {
 
     @Override
     public void close() {
-        rows.clear();
-        Sources.close(left, right);
+        try {
+            rows.close();
+        } finally {
+            Sources.close(left, right);
+        }
     }
 }

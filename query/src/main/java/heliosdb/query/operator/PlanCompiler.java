@@ -210,8 +210,8 @@ final class PlanCompiler {
     private SourceFactory workTable(Plan.WorkTable work) {
         int state = workTableState(work.recursion());
         return frame -> {
-            RowStore rows = (RowStore) frame.state(state);
-            return Sources.of(List.copyOf(rows.chunks()).iterator());
+            KeptRows rows = (KeptRows) frame.state(state);
+            return rows.read();
         };
     }
 
@@ -266,7 +266,7 @@ final class PlanCompiler {
                                 .map(call -> AggregateStates.Compiled.of(call.call(), expressions))
                                 .toList(),
                         aggregate.masks().stream().map(Plan.GroupingMask::keys).toList());
-        return frame -> new Aggregation(shape, input.create(frame), frame);
+        return frame -> new Aggregation(shape, input.create(frame), frame, 0);
     }
 
     private SourceFactory window(Plan.Window window) {
@@ -319,9 +319,12 @@ final class PlanCompiler {
 
     private SourceFactory distinct(Plan.Distinct distinct) {
         SourceFactory input = compile(distinct.input());
-        int[] positions = positions(distinct.outputs(), distinct.keys());
-        Type[] types = types(distinct.keys());
-        return frame -> new DistinctSource(input.create(frame), positions, types, frame);
+        DistinctSource.Keys keys =
+                new DistinctSource.Keys(
+                        positions(distinct.outputs(), distinct.keys()), types(distinct.keys()));
+        return distinct.isSorted()
+                ? frame -> new DistinctSource.Sorted(input.create(frame), keys)
+                : frame -> new DistinctSource(input.create(frame), keys, frame, 0);
     }
 
     static Type[] types(List<Column> columns) {
@@ -341,21 +344,24 @@ final class PlanCompiler {
                         operation.rightColumns());
         Type[] types = types(operation.outputs());
         if (operation.kind() != Plan.SetKind.UNION) {
-            SetOperationSource.Counting.Kind kind =
-                    new SetOperationSource.Counting.Kind(
+            CountingSource.Kind kind =
+                    new CountingSource.Kind(
                             types, operation.kind() == Plan.SetKind.INTERSECT, operation.isAll());
             return frame ->
-                    new SetOperationSource.Counting(
-                            left.create(frame), right.create(frame), kind, frame);
+                    new CountingSource(
+                            new CountingSource.Sides(left.create(frame), right.create(frame)),
+                            kind,
+                            frame,
+                            0);
         }
-        SourceFactory both =
-                frame -> new SetOperationSource.Concat(left.create(frame), right.create(frame));
+        SourceFactory both = frame -> new ConcatSource(left.create(frame), right.create(frame));
         if (operation.isAll()) {
             return both;
         }
         int[] positions = new int[types.length];
         java.util.Arrays.setAll(positions, i -> i);
-        return frame -> new DistinctSource(both.create(frame), positions, types, frame);
+        DistinctSource.Keys keys = new DistinctSource.Keys(positions, types);
+        return frame -> new DistinctSource(both.create(frame), keys, frame, 0);
     }
 
     private SourceFactory recursion(Plan.Recursion recursion) {

@@ -131,7 +131,7 @@ public final class Program {
 
         /// Runs the statement over some rows.
         public void append(Batch rows) {
-            RowStore store = new RowStore(frame.context().memory());
+            KeptRows store = new KeptRows(frame.context());
             store.append(rows);
             frame.state(state, store);
             try (BatchSource source = factory.create(frame)) {
@@ -140,7 +140,7 @@ public final class Program {
                 }
                 changed += source instanceof ChangeCount change ? change.changed() : 0;
             } finally {
-                store.clear();
+                store.close();
             }
         }
 

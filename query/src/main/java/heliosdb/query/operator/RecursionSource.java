@@ -4,8 +4,6 @@ import heliosdb.data.value.Batch;
 import heliosdb.data.value.Type;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Frame;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /// WITH RECURSIVE: rounds over the rows that the round before produced.
@@ -15,9 +13,9 @@ final class RecursionSource implements BatchSource {
     private final int state;
     private final @Nullable GroupTable seen;
     private final Frame frame;
-    private final Deque<Batch> ready = new ArrayDeque<>();
-    private @Nullable RowStore produced;
-    private boolean isStarted;
+    private @Nullable KeptRows produced;
+    private @Nullable BatchSource shown;
+    private long reserved;
 
     /// @param state where the frame holds the last round's rows
     /// @param distinct the columns' types for UNION, null for UNION ALL
@@ -36,47 +34,53 @@ final class RecursionSource implements BatchSource {
 
     @Override
     public @Nullable Batch next() {
-        if (!isStarted) {
-            isStarted = true;
-            produced = new RowStore(frame.context().memory());
-            collect(base);
+        if (shown == null) {
+            KeptRows first = new KeptRows(frame.context());
+            produced = first;
+            collect(base, first);
+            shown = first.read();
         }
-        while (ready.isEmpty() && produced != null) {
-            frame.context().checkCancelled();
-            round();
+        while (true) {
+            Batch batch = shown.next();
+            if (batch != null || produced == null) {
+                return batch;
+            }
+            shown.close();
+            shown = round(produced);
         }
-        return ready.poll();
     }
 
-    private void round() {
-        RowStore last = produced;
+    private BatchSource round(KeptRows last) {
+        frame.context().checkCancelled();
         if (last.rows() == 0) {
+            last.close();
             produced = null;
-            return;
+            return Sources.empty();
         }
-        produced = new RowStore(frame.context().memory());
+        KeptRows next = new KeptRows(frame.context());
         Object outer = frame.state(state);
         frame.state(state, last);
         try (BatchSource rows = step.create(frame)) {
-            collect(rows);
+            collect(rows, next);
         } finally {
             frame.state(state, outer);
-            last.clear();
+            last.close();
         }
+        produced = next;
+        return next.read();
     }
 
-    private void collect(BatchSource rows) {
+    private void collect(BatchSource rows, KeptRows into) {
         for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
             frame.context().checkCancelled();
-            Batch fresh = RowStore.copy(seen == null ? batch : unseen(batch));
+            Batch fresh = seen == null ? batch : unseen(batch, seen);
             if (fresh.rows() > 0) {
-                produced.append(fresh);
-                ready.add(fresh);
+                into.append(fresh);
             }
         }
     }
 
-    private Batch unseen(Batch batch) {
+    private Batch unseen(Batch batch, GroupTable seen) {
         int known = seen.groups();
         int[] groups = new int[batch.rows()];
         seen.add(batch.columns(), batch.rows(), groups);
@@ -88,13 +92,21 @@ final class RecursionSource implements BatchSource {
                 selected[count++] = i;
             }
         }
+        long bytes = seen.memoryBytes();
+        frame.context().memory().reserve(bytes - reserved);
+        reserved = bytes;
         return batch.gather(selected, count);
     }
 
     @Override
     public void close() {
+        frame.context().memory().release(reserved);
+        reserved = 0;
+        if (shown != null) {
+            shown.close();
+        }
         if (produced != null) {
-            produced.clear();
+            produced.close();
         }
         base.close();
     }

@@ -1,6 +1,7 @@
 package heliosdb.query.operator;
 
 import heliosdb.data.value.Batch;
+import heliosdb.data.value.BytesVector;
 import heliosdb.data.value.Form;
 import heliosdb.data.value.Vector;
 import heliosdb.query.context.MemoryBudget;
@@ -31,7 +32,8 @@ final class RowStore {
         return identity;
     }
 
-    /// A copy of a batch that stays as it is when the original's memory is used again.
+    /// A copy of a batch that stays as it is when the original's memory is used again, and that
+    /// doesn't hold much more memory than its rows need.
     static Batch copy(Batch batch) {
         int[] all = IDENTITY;
         if (batch.rows() > all.length) {
@@ -40,7 +42,40 @@ final class RowStore {
                 all[i] = i;
             }
         }
-        return batch.gather(all, batch.rows());
+        Vector[] columns = new Vector[batch.columnCount()];
+        for (int c = 0; c < columns.length; c++) {
+            columns[c] = copy(batch.column(c), all, batch.rows());
+        }
+        return new Batch(batch.rows(), columns);
+    }
+
+    private static Vector copy(Vector column, int[] all, int rows) {
+        if (column instanceof BytesVector bytes && isSparse(bytes, rows)) {
+            Vector compact = new BytesVector(rows);
+            for (int i = 0; i < rows; i++) {
+                compact.appendFrom(bytes, i);
+            }
+            return compact;
+        }
+        return column.gather(all, rows);
+    }
+
+    /// Whether a gathered vector shares an array of which it uses little.
+    private static boolean isSparse(BytesVector bytes, int rows) {
+        long used = 0;
+        for (int i = 0; i < rows; i++) {
+            used += bytes.length(i);
+        }
+        return used * 2 < bytes.data().length;
+    }
+
+    /// An empty batch for rows like those of another.
+    static Batch emptyLike(Batch batch) {
+        Vector[] columns = new Vector[batch.columnCount()];
+        for (int c = 0; c < columns.length; c++) {
+            columns[c] = Vector.of(batch.column(c).form(), 64);
+        }
+        return new Batch(0, columns);
     }
 
     /// Keeps a copy of a batch's rows, however many they are.

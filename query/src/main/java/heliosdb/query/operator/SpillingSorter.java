@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// An external merge sort: when memory runs short, the rows so far are sorted and written to a
 /// file; at the end all files and the rest are merged.
 final class SpillingSorter {
+    /// How many files are merged at once; more are merged in rounds.
+    static final int FAN_IN = 64;
+
     private final RowOrder order;
     private final List<Form> forms;
     private final ExecutionContext context;
     private final List<SpillSpace.SpillFile> runs = new ArrayList<>();
+    private long spilledBytes;
 
     SpillingSorter(RowOrder order, List<Form> forms, ExecutionContext context) {
         this.order = order;
@@ -26,8 +30,7 @@ final class SpillingSorter {
 
     /// Whether a store should go to disk before it grows further.
     boolean mustSpill(RowStore store) {
-        return context.memory().usedBytes() > context.memory().limitBytes()
-                && store.bytes() > context.memory().limitBytes() / 8;
+        return context.memory().mustSpill(store.bytes() + 4L * store.rows());
     }
 
     boolean hasSpilled() {
@@ -36,23 +39,48 @@ final class SpillingSorter {
 
     /// Writes a store's rows as a run and empties it.
     void spill(RowStore store) {
-        SpillSpace.SpillFile file = context.spill().create();
-        runs.add(file);
         int[] numbers = order.sorted(store);
+        write(Sources.of(store, numbers, forms), runs);
+        store.clear();
+    }
+
+    private void write(BatchSource rows, List<SpillSpace.SpillFile> into) {
+        SpillSpace.SpillFile file = context.spill().create();
+        into.add(file);
         try (BatchFile.Writer writer = new BatchFile.Writer(file)) {
-            for (int from = 0; from < numbers.length; from += Batch.ROWS_MAX) {
+            for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
                 context.checkCancelled();
-                int count = Math.min(Batch.ROWS_MAX, numbers.length - from);
-                writer.write(store.gather(numbers, from, count, forms));
+                spilledBytes -= writer.position();
+                writer.write(batch);
+                spilledBytes += writer.position();
             }
         }
-        store.clear();
+    }
+
+    /// How many bytes went to disk.
+    long spilledBytes() {
+        return spilledBytes;
     }
 
     /// All rows in order: those on disk and a last store's.
     BatchSource merged(RowStore last) {
         spill(last);
-        return new Merged();
+        while (runs.size() > FAN_IN) {
+            mergeRound();
+        }
+        return new Merged(runs);
+    }
+
+    /// Merges each [#FAN_IN] neighbours into one.
+    private void mergeRound() {
+        List<SpillSpace.SpillFile> fewer = new ArrayList<>();
+        while (!runs.isEmpty()) {
+            List<SpillSpace.SpillFile> some = runs.subList(0, Math.min(FAN_IN, runs.size()));
+            try (BatchSource merged = new Merged(some)) {
+                write(merged, fewer);
+            }
+        }
+        runs.addAll(fewer);
     }
 
     /// One run's place in the merge.
@@ -89,10 +117,12 @@ final class SpillingSorter {
                     return compared != 0 ? compared : Integer.compare(a.number, b.number);
                 });
         private final List<BatchFile.Reader> readers = new ArrayList<>();
+        private final List<SpillSpace.SpillFile> files;
 
-        Merged() {
-            for (SpillSpace.SpillFile run : runs) {
-                BatchFile.Reader reader = new BatchFile.Reader(run);
+        Merged(List<SpillSpace.SpillFile> files) {
+            this.files = files;
+            for (SpillSpace.SpillFile run : files) {
+                BatchFile.Reader reader = new BatchFile.Reader(run, 0);
                 Batch first = reader.next();
                 readers.add(reader);
                 if (first != null) {
@@ -123,8 +153,8 @@ final class SpillingSorter {
         @Override
         public void close() {
             readers.forEach(BatchFile.Reader::close);
-            runs.forEach(SpillSpace.SpillFile::close);
-            runs.clear();
+            files.forEach(SpillSpace.SpillFile::close);
+            files.clear();
         }
     }
 }

@@ -7,8 +7,6 @@ import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Batches;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /// UPDATE, or DELETE when nothing is updated: reads all rows first, so that it never meets a row
@@ -19,7 +17,8 @@ final class UpdateSource implements ChangeCount {
     private final @Nullable Evaluator @Nullable [] updates;
     private final BatchSource input;
     private final Frame frame;
-    private final Deque<Batch> returned = new ArrayDeque<>();
+    private final KeptRows returned;
+    private @Nullable BatchSource shown;
     private boolean isDone;
     private long changed;
 
@@ -36,6 +35,7 @@ final class UpdateSource implements ChangeCount {
         this.updates = updates;
         this.input = input;
         this.frame = frame;
+        returned = new KeptRows(frame.context());
     }
 
     @Override
@@ -44,7 +44,10 @@ final class UpdateSource implements ChangeCount {
             isDone = true;
             changeAll();
         }
-        return returned.poll();
+        if (shown == null) {
+            shown = returned.read();
+        }
+        return shown.next();
     }
 
     private void changeAll() {
@@ -52,18 +55,21 @@ final class UpdateSource implements ChangeCount {
         if (first == null) {
             return;
         }
-        RowStore rows = new RowStore(frame.context().memory());
+        KeptRows rows = new KeptRows(frame.context());
         for (Batch batch = first; batch != null; batch = input.next()) {
             rows.append(batch);
         }
         TableWriter writer =
                 frame.context().tables().writer(frame.context().transaction(), shape.table());
         LockedRows locked = new LockedRows(locking, shape, frame);
-        for (Batch batch : rows.chunks()) {
-            frame.context().checkCancelled();
-            change(writer, locked, batch);
+        try (BatchSource kept = rows.read()) {
+            for (Batch batch = kept.next(); batch != null; batch = kept.next()) {
+                frame.context().checkCancelled();
+                change(writer, locked, batch);
+            }
+        } finally {
+            rows.close();
         }
-        rows.clear();
     }
 
     private void change(TableWriter writer, LockedRows locked, Batch batch) {
@@ -85,7 +91,7 @@ final class UpdateSource implements ChangeCount {
         }
         changed += wanted.rows();
         if (shape.isReturning()) {
-            returned.add(RowStore.copy(shape.returned(result, frame)));
+            returned.append(shape.returned(result, frame));
         }
     }
 
@@ -108,6 +114,10 @@ final class UpdateSource implements ChangeCount {
 
     @Override
     public void close() {
+        if (shown != null) {
+            shown.close();
+        }
+        returned.close();
         input.close();
     }
 }

@@ -57,71 +57,143 @@ final class WindowSource implements BatchSource {
     private final Shape shape;
     private final BatchSource input;
     private final Frame frame;
-    private final RowStore store;
-    private int @Nullable [] numbers;
+    private @Nullable BatchSource sorted;
+
+    /// The sorted rows from which the next partition starts.
+    private @Nullable Batch pending;
+
     private int at;
-    private @Nullable Batch current;
-    private int emitted;
+    private @Nullable Batch result;
+    private int shown;
+    private long reserved;
 
     WindowSource(Shape shape, BatchSource input, Frame frame) {
         this.shape = shape;
         this.input = input;
         this.frame = frame;
-        store = new RowStore(frame.context().memory());
     }
 
     @Override
     public @Nullable Batch next() {
-        if (numbers == null) {
-            for (Batch batch = input.next(); batch != null; batch = input.next()) {
-                frame.context().checkCancelled();
-                store.append(batch);
-            }
-            numbers = shape.sort().sorted(store);
+        if (sorted == null) {
+            sorted = sort();
+            advance();
         }
-        if (current == null || emitted == current.rows()) {
-            if (at == numbers.length) {
+        if (result == null || shown == result.rows()) {
+            result = partitions();
+            shown = 0;
+            if (result == null) {
                 return null;
             }
-            current = partition();
-            emitted = 0;
         }
-        int count = Math.min(Batch.ROWS_MAX, current.rows() - emitted);
-        if (count == current.rows()) {
-            emitted = count;
-            return current;
-        }
+        int count = Math.min(Batch.ROWS_MAX, result.rows() - shown);
         int[] selected = new int[count];
         for (int i = 0; i < count; i++) {
-            selected[i] = emitted + i;
+            selected[i] = shown + i;
         }
-        emitted += count;
-        return current.gather(selected, count);
+        shown += count;
+        return count == result.rows() ? result : result.gather(selected, count);
     }
 
+    private BatchSource sort() {
+        SpillingSorter sorter = new SpillingSorter(shape.sort(), shape.forms(), frame.context());
+        RowStore store = new RowStore(frame.context().memory());
+        for (Batch batch = input.next(); batch != null; batch = input.next()) {
+            frame.context().checkCancelled();
+            store.append(batch);
+            if (sorter.mustSpill(store)) {
+                sorter.spill(store);
+            }
+        }
+        return sorter.hasSpilled()
+                ? sorter.merged(store)
+                : Sources.of(store, shape.sort().sorted(store), shape.forms());
+    }
+
+    /// The results of the next partitions: of some small ones together.
+    private @Nullable Batch partitions() {
+        Batch some = null;
+        while (pending != null && (some == null || some.rows() < Batch.ROWS_MAX / 2)) {
+            Batch one = computed(partition());
+            if (some == null && (pending == null || one.rows() >= Batch.ROWS_MAX / 2)) {
+                return one;
+            }
+            if (some == null) {
+                some = RowStore.emptyLike(one);
+            }
+            for (int c = 0; c < some.columnCount(); c++) {
+                for (int i = 0; i < one.rows(); i++) {
+                    some.column(c).appendFrom(one.column(c), i);
+                }
+            }
+            some.rows(some.rows() + one.rows());
+        }
+        return some;
+    }
+
+    private Batch computed(Batch rows) {
+        Batch with = rows;
+        for (Compiled call : shape.calls()) {
+            with = Batches.with(with, compute(call, rows));
+        }
+        return with;
+    }
+
+    /// The rows of the next partition.
     private Batch partition() {
         frame.context().checkCancelled();
-        int end = at + 1;
-        while (end < numbers.length && isSamePartition(numbers[at], numbers[end])) {
-            end++;
+        Batch first = java.util.Objects.requireNonNull(pending);
+        int from = at;
+        int end = endOfPartition(first, from, first, from);
+        if (end < first.rows()) {
+            at = end;
+            int[] selected = new int[end - from];
+            for (int i = 0; i < selected.length; i++) {
+                selected[i] = from + i;
+            }
+            return first.gather(selected, selected.length);
         }
-        Batch rows = store.gather(numbers, at, end - at, shape.forms());
-        at = end;
-        Batch result = rows;
-        for (Compiled call : shape.calls()) {
-            result = Batches.with(result, compute(call, rows));
+        Batch rows = Batch.of(shape.forms(), 2 * Batch.ROWS_MAX);
+        append(rows, first, from, end);
+        for (advance(); pending != null; advance()) {
+            int more = endOfPartition(pending, 0, first, from);
+            append(rows, pending, 0, more);
+            account(rows);
+            if (more < pending.rows()) {
+                at = more;
+                return rows;
+            }
         }
-        return result;
+        return rows;
     }
 
-    private boolean isSamePartition(int left, int right) {
-        return shape.partition()
-                        .compare(
-                                store.chunk(left),
-                                RowStore.within(left),
-                                store.chunk(right),
-                                RowStore.within(right))
-                == 0;
+    /// Counts a long partition: its rows, and about as much for its results.
+    private void account(Batch rows) {
+        long bytes = 2 * rows.memoryBytes();
+        frame.context().memory().reserve(bytes - reserved);
+        reserved = bytes;
+    }
+
+    private void advance() {
+        pending = java.util.Objects.requireNonNull(sorted).next();
+        at = 0;
+    }
+
+    private int endOfPartition(Batch batch, int from, Batch like, int row) {
+        int end = from;
+        while (end < batch.rows() && shape.partition().compare(like, row, batch, end) == 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private static void append(Batch rows, Batch source, int from, int to) {
+        for (int c = 0; c < rows.columnCount(); c++) {
+            for (int i = from; i < to; i++) {
+                rows.column(c).appendFrom(source.column(c), i);
+            }
+        }
+        rows.rows(rows.rows() + to - from);
     }
 
     private Vector compute(Compiled call, Batch rows) {
@@ -281,7 +353,14 @@ final class WindowSource implements BatchSource {
 
     @Override
     public void close() {
-        store.clear();
-        input.close();
+        frame.context().memory().release(reserved);
+        reserved = 0;
+        try {
+            if (sorted != null) {
+                sorted.close();
+            }
+        } finally {
+            input.close();
+        }
     }
 }

@@ -129,7 +129,8 @@ public record ServerConfig(
                 new SessionLimits(
                         values.number(ConfigKey.PREPARED_MAX, 1, 10_000_000),
                         values.number(ConfigKey.PORTALS_MAX, 1, 1_000_000),
-                        values.bytes(ConfigKey.STATEMENT_MEMORY));
+                        values.bytes(ConfigKey.STATEMENT_MEMORY),
+                        SessionLimits.queryMemoryBytes(Runtime.getRuntime().maxMemory()));
         return new DatabaseOptions(
                 RocksOptions.DEFAULT.withMemory(cache, memtable),
                 TxnOptions.forHeap(Runtime.getRuntime().maxMemory()),
