@@ -3,6 +3,7 @@ package heliosdb.data.table;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.HeliosException.Field;
+
 import heliosdb.data.catalog.CatalogNames;
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.Column;
@@ -15,10 +16,12 @@ import heliosdb.data.value.IoSettings;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.TypeText;
 import heliosdb.data.value.Vector;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The errors of violated constraints, worded as PostgreSQL words them.
 final class ConstraintErrors {
@@ -160,7 +163,7 @@ final class ConstraintErrors {
         return "Key (%s)=(%s)".formatted(String.join(", ", names), String.join(", ", texts));
     }
 
-    private static String failingRow(TableBinding table, Batch live, int row) {
+    static String failingRow(TableBinding table, Batch live, int row) {
         List<String> texts = new ArrayList<>();
         for (Column column : table.table().liveColumns()) {
             texts.add(clip(text(table.view(), column.type(), live.column(texts.size()), row)));

@@ -7,12 +7,15 @@ import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Sequences;
 import heliosdb.data.catalog.Table;
+import heliosdb.data.value.Batch;
 import heliosdb.data.value.Form;
 import heliosdb.data.value.Type;
 import heliosdb.storage.kv.KvRange;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// The door to the rows of tables. Takes no relation locks but those of foreign keys' actions: the
 /// caller has them. Safe for any thread.
@@ -126,6 +129,13 @@ public final class Tables {
     public RowExpressions.RowExpression compile(
             DataTransaction transaction, Table table, String sql, @Nullable Type type) {
         return expressions.compile(transaction, table, sql, type);
+    }
+
+    /// The sentence by which errors show a row that fails.
+    ///
+    /// @param rows the table's live columns
+    public String failingRow(DataTransaction transaction, Table table, Batch rows, int row) {
+        return ConstraintErrors.failingRow(binding(transaction, table), rows, row);
     }
 
     /// The positions of sequences.

@@ -2,6 +2,7 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.catalog.Column;
 import heliosdb.query.ast.Construct;
 import heliosdb.query.ast.Expression;
@@ -10,6 +11,7 @@ import heliosdb.query.ast.ModificationStatement.ColumnTarget;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Scalar;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -74,8 +76,10 @@ final class AssignmentBinder {
         if (!assigned.add(index)) {
             throw new HeliosException(
                             ErrorCode.SYNTAX_ERROR,
-                            "multiple assignments to same column \"" + column.column() + "\"")
-                    .at(column.position());
+                            "multiple assignments to same column \""
+                                    + target.live().get(index).name()
+                                    + "\"")
+                    .at(target.changed().view() == null ? column.position() : -1);
         }
         if (!target.live().get(index).isGenerated()) {
             updates.add(new ChangePlan.ColumnUpdate(target.live().get(index).number(), value));

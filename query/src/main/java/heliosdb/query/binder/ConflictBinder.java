@@ -2,6 +2,7 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.catalog.Constraint;
 import heliosdb.data.catalog.Index;
 import heliosdb.query.ast.IndexStatement;
@@ -10,6 +11,7 @@ import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +44,7 @@ final class ConflictBinder {
                     .withHint("For example, ON CONFLICT (column_name).")
                     .at(conflict.position());
         }
-        TargetTable existing = new TargetTable(binding, target.table(), name);
+        TargetTable existing = new TargetTable(binding, target.changed(), name);
         ScopeRelation old = existing.relation(name);
         ScopeRelation excluded = target.relation("excluded");
         List<ScopeColumn> visible = new ArrayList<>(old.columns());
@@ -127,6 +129,9 @@ final class ConflictBinder {
     }
 
     private int conflictColumn(String column, int position) {
+        if (target.changed().view() != null) {
+            return target.index(column, position);
+        }
         for (int i = 0; i < target.live().size(); i++) {
             if (target.live().get(i).name().equals(column)) {
                 return i;

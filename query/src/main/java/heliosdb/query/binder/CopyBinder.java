@@ -2,6 +2,7 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.catalog.Table;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.context.ResultColumn;
@@ -10,6 +11,7 @@ import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +24,14 @@ final class CopyBinder {
     }
 
     Binder.BoundCopy bind(QualifiedName name, List<String> columns) {
-        Table table = TargetTable.find(binding, name, "copy to");
+        TargetTable.Changed changed = TargetTable.find(binding, name, ViewTarget.Change.COPY);
+        if (changed.view() != null) {
+            throw new HeliosException(
+                            ErrorCode.WRONG_OBJECT_TYPE,
+                            "cannot copy to view \"" + name.name() + "\"")
+                    .withHint("To enable copying to a view, provide an INSTEAD OF INSERT trigger.");
+        }
+        Table table = changed.table();
         TargetTable target = new TargetTable(binding, table, table.name());
         List<Integer> given = given(target, columns);
         List<Column> fed = new ArrayList<>();

@@ -1,6 +1,5 @@
 package heliosdb.query.binder;
 
-import heliosdb.data.catalog.Table;
 import heliosdb.query.ast.ModificationStatement;
 import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Plan;
@@ -17,16 +16,18 @@ final class DeleteBinder {
     }
 
     BoundQuery bind(ModificationStatement.Delete delete) {
-        Table table = TargetTable.find(binding, delete.table().name(), "delete from");
+        TargetTable.Changed changed =
+                TargetTable.find(binding, delete.table().name(), ViewTarget.Change.DELETE);
         UpdateBinder.ChangeSource source =
-                UpdateBinder.ChangeSource.of(binding, outer, delete.table(), table, delete.using());
+                UpdateBinder.ChangeSource.of(
+                        binding, outer, delete.table(), changed, delete.using());
         Scalar where = source.where(delete.where());
         ChangeBinder.Returning returning =
                 ChangeBinder.returning(binding, source.scope(), delete.returning());
         Plan plan =
                 new ChangePlan.Delete(
                         source.plan(where),
-                        new TargetTable(binding, table, source.name()).target(),
+                        new TargetTable(binding, changed, source.name()).target(),
                         source.rowKey(),
                         source.columns(),
                         where,

@@ -2,7 +2,7 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-import heliosdb.data.catalog.Table;
+
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.ModificationStatement;
 import heliosdb.query.ast.Query;
@@ -13,9 +13,11 @@ import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// INSERT.
 final class InsertBinder {
@@ -28,9 +30,10 @@ final class InsertBinder {
     }
 
     BoundQuery bind(ModificationStatement.Insert insert) {
-        Table table = TargetTable.find(binding, insert.table(), "insert into");
+        TargetTable.Changed changed =
+                TargetTable.find(binding, insert.table(), ViewTarget.Change.INSERT);
         String name = insert.alias() == null ? insert.table().name() : insert.alias();
-        TargetTable target = new TargetTable(binding, table, name);
+        TargetTable target = new TargetTable(binding, changed, name);
         List<Integer> given = given(insert, target);
         Plan rows = rows(insert, target, given);
         List<Column> values = rows.outputs();
@@ -52,13 +55,17 @@ final class InsertBinder {
     private static List<Integer> given(ModificationStatement.Insert insert, TargetTable target) {
         List<Integer> given = new ArrayList<>();
         if (insert.columns().isEmpty()) {
-            for (int i = 0; i < target.live().size(); i++) {
-                given.add(i);
-            }
-            return given;
+            return target.all(width(insert.source()));
         }
         for (ModificationStatement.ColumnTarget column : insert.columns()) {
             int index = target.index(column);
+            if (given.contains(index) && target.changed().view() != null) {
+                throw new HeliosException(
+                        ErrorCode.SYNTAX_ERROR,
+                        "multiple assignments to same column \""
+                                + target.live().get(index).name()
+                                + "\"");
+            }
             if (given.contains(index)) {
                 throw new HeliosException(
                                 ErrorCode.DUPLICATE_COLUMN,
@@ -68,6 +75,15 @@ final class InsertBinder {
             given.add(index);
         }
         return given;
+    }
+
+    /// How many values a row of the source has, as far as can be told before it is bound.
+    private static int width(@Nullable Query source) {
+        return switch (source == null ? null : source.body()) {
+            case QueryBody.Values values -> values.rows().getFirst().size();
+            case null -> 0;
+            default -> Integer.MAX_VALUE;
+        };
     }
 
     private Plan rows(

@@ -27,18 +27,37 @@ final class TargetTable {
     private final List<Column> live;
     private final List<heliosdb.query.ir.Column> columns = new ArrayList<>();
 
+    private final Changed changed;
+    private final ViewTarget.@Nullable Over over;
+
+    /// What a statement's target is.
+    ///
+    /// @param view the view that was named, null for the table itself
+    record Changed(Table table, @Nullable ViewTarget view, ViewTarget.Change change) {
+        static Changed of(Table table) {
+            return new Changed(table, null, ViewTarget.Change.INSERT);
+        }
+    }
+
     TargetTable(Binding binding, Table table, String name) {
+        this(binding, Changed.of(table), name);
+    }
+
+    TargetTable(Binding binding, Changed changed, String name) {
         this.binding = binding;
-        this.table = table;
+        this.changed = changed;
         this.name = name;
+        table = changed.table();
         live = table.liveColumns();
         for (Column column : live) {
             columns.add(binding.newColumn(column.name(), column.type()));
         }
+        ViewTarget view = changed.view();
+        over = view == null ? null : view.over(binding, baseRelation(name), name);
     }
 
     /// The table of a name, which must be one that can be changed.
-    static Table find(Binding binding, QualifiedName name, String verb) {
+    static Changed find(Binding binding, QualifiedName name, ViewTarget.Change change) {
         return switch (binding.relations().find(name, binding.session())) {
             case Relations.Found.Stored(Table table) -> {
                 if (table.materialization() != null) {
@@ -46,7 +65,7 @@ final class TargetTable {
                             ErrorCode.WRONG_OBJECT_TYPE,
                             "cannot change materialized view \"" + table.name() + "\"");
                 }
-                yield table;
+                yield new Changed(table, null, change);
             }
             case Relations.Found.Computed(var relation) ->
                     throw new HeliosException(
@@ -55,11 +74,10 @@ final class TargetTable {
                                             + relation.name()
                                             + "\" is a system catalog")
                             .at(name.position());
-            case Relations.Found.Defined(var view) ->
-                    throw new HeliosException(
-                                    ErrorCode.FEATURE_NOT_SUPPORTED,
-                                    "cannot " + verb + " view \"" + view.name() + "\"")
-                            .at(name.position());
+            case Relations.Found.Defined(var view) -> {
+                ViewTarget target = ViewTarget.of(binding, view, change);
+                yield new Changed(target.table(), target, change);
+            }
             case Relations.Found.Counter(var sequence) ->
                     throw new HeliosException(
                                     ErrorCode.WRONG_OBJECT_TYPE,
@@ -70,6 +88,16 @@ final class TargetTable {
 
     Table table() {
         return table;
+    }
+
+    Changed changed() {
+        return changed;
+    }
+
+    /// The name that errors call it by.
+    private String displayName() {
+        ViewTarget view = changed.view();
+        return view == null ? table.name() : view.layers().getFirst().view().name();
     }
 
     List<Column> live() {
@@ -94,11 +122,19 @@ final class TargetTable {
                 columns,
                 live.stream().map(Column::number).toList(),
                 generated,
-                List.of());
+                over == null || changed.view() == null ? List.of() : changed.view().checks(over));
     }
 
     /// The relation that sees the row as it will be.
     ScopeRelation relation(String alias) {
+        ViewTarget view = changed.view();
+        return view == null
+                ? baseRelation(alias)
+                : view.over(binding, baseRelation(alias), alias).relation();
+    }
+
+    /// The same without the view.
+    private ScopeRelation baseRelation(String alias) {
         List<ScopeColumn> all = new ArrayList<>();
         for (int i = 0; i < live.size(); i++) {
             all.add(
@@ -125,19 +161,60 @@ final class TargetTable {
     }
 
     int index(String column, int position) {
+        if (over != null && changed.view() != null) {
+            requireColumn(over.relation(), column, position);
+            return changed.view().index(over, columns, column, changed.change());
+        }
         for (int i = 0; i < live.size(); i++) {
             if (live.get(i).name().equals(column)) {
                 return i;
             }
         }
-        throw new HeliosException(
+        throw missing(column, position);
+    }
+
+    private HeliosException missing(String column, int position) {
+        return new HeliosException(
                         ErrorCode.UNDEFINED_COLUMN,
                         "column \""
                                 + column
                                 + "\" of relation \""
-                                + table.name()
+                                + displayName()
                                 + "\" does not exist")
                 .at(position);
+    }
+
+    private void requireColumn(ScopeRelation view, String column, int position) {
+        if (view.columns().stream().noneMatch(each -> each.name().equals(column))) {
+            throw missing(column, position);
+        }
+    }
+
+    /// The columns that an INSERT without a list of columns fills, by index.
+    ///
+    /// @param width how many values there are
+    List<Integer> all(int width) {
+        List<Integer> indexes = new ArrayList<>();
+        if (over == null) {
+            for (int i = 0; i < live.size(); i++) {
+                indexes.add(i);
+            }
+            return indexes;
+        }
+        for (ScopeColumn column : over.relation().columns()) {
+            if (indexes.size() < width) {
+                int index = index(column.name(), -1);
+                if (indexes.contains(index)) {
+                    throw new HeliosException(
+                            ErrorCode.SYNTAX_ERROR,
+                            "multiple assignments to same column \""
+                                    + live.get(index).name()
+                                    + "\"");
+                }
+                indexes.add(index);
+            }
+        }
+        return indexes;
     }
 
     private Scalar generatedValue(Column column) {
@@ -151,7 +228,7 @@ final class TargetTable {
                         ? Scope.EMPTY.inner(
                                 FromItem.of(
                                         heliosdb.query.ir.Plan.Values.ONE_ROW,
-                                        relation(table.name())),
+                                        baseRelation(table.name())),
                                 null)
                         : Scope.EMPTY;
         ExpressionBinder expressions = new ExpressionBinder(binding, scope, clause);
@@ -174,6 +251,10 @@ final class TargetTable {
             return nextIdentity(column);
         }
         String sql = column.defaultSql() == null ? domainDefault(column) : column.defaultSql();
+        if (over != null && changed.view() != null) {
+            String ofView = changed.view().defaultOf(over, columns.get(index));
+            sql = ofView == null ? sql : ofView;
+        }
         return sql == null
                 ? new Scalar.Constant(column.type(), null)
                 : expression(column, sql, Clause.DEFAULT);

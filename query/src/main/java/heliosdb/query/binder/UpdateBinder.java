@@ -1,11 +1,11 @@
 package heliosdb.query.binder;
 
-import heliosdb.data.catalog.Table;
 import heliosdb.query.ast.ModificationStatement;
 import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,10 +21,12 @@ final class UpdateBinder {
     }
 
     BoundQuery bind(ModificationStatement.Update update) {
-        Table table = TargetTable.find(binding, update.table().name(), "update");
-        ChangeSource source = ChangeSource.of(binding, outer, update.table(), table, update.from());
+        TargetTable.Changed changed =
+                TargetTable.find(binding, update.table().name(), ViewTarget.Change.UPDATE);
+        ChangeSource source =
+                ChangeSource.of(binding, outer, update.table(), changed, update.from());
         Scalar where = source.where(update.where());
-        TargetTable target = new TargetTable(binding, table, source.name());
+        TargetTable target = new TargetTable(binding, changed, source.name());
         List<ChangePlan.ColumnUpdate> updates =
                 new AssignmentBinder(binding, source.scope(), target).bind(update.assignments());
         ChangeBinder.Returning returning =
@@ -46,17 +48,34 @@ final class UpdateBinder {
 
     /// The rows that an UPDATE or DELETE goes through.
     record ChangeSource(
-            Binding binding, Scope outer, String name, FromItem target, FromItem joined) {
+            Binding binding,
+            Scope outer,
+            String name,
+            FromItem base,
+            FromItem target,
+            List<Scalar> required,
+            FromItem joined) {
         static ChangeSource of(
                 Binding binding,
                 Scope outer,
                 heliosdb.query.ast.TableReference.Named reference,
-                Table table,
+                TargetTable.Changed changed,
                 List<heliosdb.query.ast.TableReference> others) {
             String name =
                     reference.alias() == null ? reference.name().name() : reference.alias().name();
             FromBinder from = new FromBinder(binding, outer);
-            FromItem target = from.table(table, name);
+            FromItem base =
+                    from.table(
+                            changed.table(),
+                            changed.view() == null ? name : changed.table().name());
+            FromItem target = base;
+            List<Scalar> required = List.of();
+            if (changed.view() != null) {
+                ViewTarget.Over over =
+                        changed.view().over(binding, base.relations().getFirst(), name);
+                target = FromItem.of(base.plan(), over.relation());
+                required = over.required();
+            }
             FromItem joined = target;
             for (heliosdb.query.ast.TableReference other : others) {
                 // The target itself can't be seen by lateral items of FROM.
@@ -69,7 +88,7 @@ final class UpdateBinder {
                                 joined.columnsWith(next),
                                 joined.relationsWith(next));
             }
-            return new ChangeSource(binding, outer, name, target, joined);
+            return new ChangeSource(binding, outer, name, base, target, required, joined);
         }
 
         Scope scope() {
@@ -88,10 +107,13 @@ final class UpdateBinder {
 
         @org.jspecify.annotations.Nullable
         Scalar where(heliosdb.query.ast.@org.jspecify.annotations.Nullable Expression where) {
-            return where == null
-                    ? null
-                    : new ExpressionBinder(binding, scope(), Clause.WHERE)
-                            .bindCondition(where, "WHERE");
+            List<Scalar> all = new ArrayList<>(required);
+            if (where != null) {
+                all.add(
+                        new ExpressionBinder(binding, scope(), Clause.WHERE)
+                                .bindCondition(where, "WHERE"));
+            }
+            return heliosdb.query.ir.ScalarTree.conjunction(all);
         }
 
         Plan plan(@org.jspecify.annotations.Nullable Scalar where) {
@@ -104,7 +126,7 @@ final class UpdateBinder {
 
         List<Column> columns() {
             List<Column> columns = new ArrayList<>();
-            for (ScopeColumn column : target.columns()) {
+            for (ScopeColumn column : base.columns()) {
                 columns.add(((Scalar.Reference) column.value()).column());
             }
             return columns;

@@ -2,6 +2,7 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.CatalogObject;
@@ -18,6 +19,7 @@ import heliosdb.query.ast.AlterTableAction.Switch;
 import heliosdb.query.ast.ObjectKind;
 import heliosdb.query.ast.RoleStatement.RoleName;
 import heliosdb.query.ast.TableStatement.AlterTable;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -156,7 +158,7 @@ final class AlterTableCommand {
             case AlterTableAction.ChangeOwner(var owner) -> changeOwner(view, owner);
             case AlterTableAction.SetOptions set ->
                     ddl.changes().replace(view.withOptions(options(view.options(), set)));
-            case AlterTableAction.SetDefault _ -> throw unsupported(action);
+            case AlterTableAction.SetDefault set -> new Views(ddl).setDefault(view, set);
             default ->
                     throw new HeliosException(
                                     ErrorCode.WRONG_OBJECT_TYPE,

@@ -2,6 +2,7 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Column;
@@ -13,6 +14,7 @@ import heliosdb.data.catalog.Sequence;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.UserType;
 import heliosdb.data.catalog.View;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,7 +135,11 @@ final class Dependencies {
             add(dependent);
             return;
         }
-        if (dependent instanceof Table table && !(needed instanceof Namespace)) {
+        boolean isPart =
+                dependent instanceof Table table
+                        && table.materialization() == null
+                        && !table.lineage().parents().contains(oid);
+        if (isPart && dependent instanceof Table table && !(needed instanceof Namespace)) {
             visitParts(needed, table, oid);
             return;
         }

@@ -12,6 +12,8 @@ import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.View;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
+import heliosdb.query.ast.AlterTableAction;
+import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.Query;
 import heliosdb.query.ast.ViewStatement.CheckOption;
@@ -184,6 +186,25 @@ final class Views {
         Namespace namespace = ddl.view().namespace(relation.namespace()).orElseThrow();
         usesTemporary[0] |= namespace.isTemporary();
         return new QualifiedName(List.of(namespace.name(), relation.name()), name.position());
+    }
+
+    /// ALTER VIEW .. ALTER COLUMN SET or DROP DEFAULT.
+    void setDefault(View view, AlterTableAction.SetDefault action) {
+        List<View.ViewColumn> columns = new ArrayList<>(view.columns());
+        for (int i = 0; i < columns.size(); i++) {
+            View.ViewColumn column = columns.get(i);
+            if (column.name().equals(action.column())) {
+                Expression value = action.value();
+                String sql = value == null ? null : new Defaults(ddl).text(value, column.type());
+                columns.set(i, new View.ViewColumn(column.name(), column.type(), sql));
+                ddl.changes().replace(view.withColumns(columns));
+                return;
+            }
+        }
+        throw new HeliosException(
+                ErrorCode.UNDEFINED_COLUMN,
+                "column \"%s\" of relation \"%s\" does not exist"
+                        .formatted(action.column(), view.name()));
     }
 
     /// Whether a view's query no longer has its columns when a table changes so.

@@ -2,6 +2,7 @@ package heliosdb.query.operator;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Form;
@@ -9,6 +10,7 @@ import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Vector;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
+
 import java.util.List;
 
 /// What the operators that change a table share: how a new row is completed and checked.
@@ -45,9 +47,15 @@ record ChangeShape(
             LongVector truth = (LongVector) checks[c].evaluate(rows, frame);
             for (int i = 0; i < rows.rows(); i++) {
                 if (truth.isNull(i) || truth.values()[i] == 0) {
+                    var context = frame.context();
                     throw new HeliosException(
-                            ErrorCode.WITH_CHECK_OPTION_VIOLATION,
-                            "new row violates check option for view \"" + views.get(c) + "\"");
+                                    ErrorCode.WITH_CHECK_OPTION_VIOLATION,
+                                    "new row violates check option for view \""
+                                            + views.get(c)
+                                            + "\"")
+                            .withDetail(
+                                    context.tables()
+                                            .failingRow(context.transaction(), table, rows, i));
                 }
             }
         }

@@ -11,11 +11,13 @@ import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.UserType;
 import heliosdb.data.catalog.View;
 import heliosdb.data.value.Type;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The views of `information_schema` about schemas, tables, columns, views, sequences and routines.
 final class InformationSchema {
@@ -61,6 +63,9 @@ final class InformationSchema {
                             .put("is_insertable_into", "NO"));
         }
         for (Table table : reader.relations(Table.class)) {
+            if (table.materialization() != null) {
+                continue;
+            }
             boolean temporary = table.persistence() == Persistence.TEMPORARY;
             String schema = reader.namespaceName(table.namespace());
             sink.row(row ->
@@ -73,7 +78,9 @@ final class InformationSchema {
             sink.row(row ->
                     table(reader, row, schema, view.name())
                             .put("table_type", "VIEW")
-                            .put("is_insertable_into", "NO"));
+                            .put(
+                                    "is_insertable_into",
+                                    yes((Updatability.events(reader, view.oid()) & 8) != 0)));
         }
     }
 
@@ -116,7 +123,10 @@ final class InformationSchema {
                     column(reader, row, schema, view.name());
                     named(row, column.name(), number, false);
                     typed(reader, row, column.type());
-                    row.put("column_default", byDefault(reader, column.defaultSql()));
+                    row.put("column_default", byDefault(reader, column.defaultSql()))
+                            .put(
+                                    "is_updatable",
+                                    yes(Updatability.isColumnUpdatable(reader, view, number - 1)));
                 });
             }
         }
@@ -200,14 +210,15 @@ final class InformationSchema {
     private static void views(CatalogReader reader, RowSink sink) {
         for (View view : reader.relations(View.class)) {
             String check = view.checkOption();
+            long events = Updatability.events(reader, view.oid());
             sink.row(row ->
                     row.put("table_catalog", reader.session().database())
                             .put("table_schema", reader.namespaceName(view.namespace()))
                             .put("table_name", view.name())
                             .put("view_definition", new ViewLayout(reader, false).text(view))
                             .put("check_option", check(check))
-                            .put("is_updatable", "NO")
-                            .put("is_insertable_into", "NO")
+                            .put("is_updatable", yes((events & 20) == 20))
+                            .put("is_insertable_into", yes((events & 8) == 8))
                             .put("is_trigger_updatable", "NO")
                             .put("is_trigger_deletable", "NO")
                             .put("is_trigger_insertable_into", "NO"));

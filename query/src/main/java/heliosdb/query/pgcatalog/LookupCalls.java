@@ -1,6 +1,7 @@
 package heliosdb.query.pgcatalog;
 
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Relation;
@@ -16,11 +17,13 @@ import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.function.Function;
 import heliosdb.query.parser.SqlParser;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Names, visibility, comments and sizes of objects.
 final class LookupCalls {
@@ -51,8 +54,10 @@ final class LookupCalls {
             case "pg_database_size", "pg_tablespace_size" -> databaseSize();
             case "pg_relation_filenode" -> fileNode(arguments.number(0));
             case "pg_tablespace_location" -> "";
-            case "pg_relation_is_updatable" -> updatable(arguments.number(0));
-            case "pg_column_is_updatable" -> updatable(arguments.number(0)) != 0L;
+            case "pg_relation_is_updatable" -> Updatability.events(reader, arguments.number(0));
+            case "pg_column_is_updatable" ->
+                    Updatability.isColumnUpdatable(
+                            reader, arguments.number(0), arguments.number(1));
             case "pg_relation_is_publishable" ->
                     reader.view().table(arguments.number(0)).isPresent();
             case "pg_describe_object" -> describe(arguments.number(1));
@@ -243,11 +248,6 @@ final class LookupCalls {
             case View _ -> null;
             case null -> null;
         };
-    }
-
-    // Bits of the changes that a relation takes: UPDATE 4, INSERT 8, DELETE 16.
-    private long updatable(int oid) {
-        return reader.view().table(oid).isPresent() ? 4 | 8 | 16 : 0;
     }
 
     private @Nullable String describe(int oid) {
