@@ -2,6 +2,7 @@ package heliosdb.engine;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.base.clock.Clock;
 import heliosdb.base.task.Tasks;
 import heliosdb.data.catalog.Catalog;
@@ -9,7 +10,8 @@ import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.catalog.Role;
 import heliosdb.data.catalog.TransactionMode;
-import heliosdb.data.table.IndexCheck;
+import heliosdb.engine.backup.Backup;
+import heliosdb.engine.directory.DataFormat;
 import heliosdb.engine.security.Authentication;
 import heliosdb.engine.security.Credentials;
 import heliosdb.engine.security.PasswordText;
@@ -26,13 +28,15 @@ import heliosdb.storage.memory.MemoryStore;
 import heliosdb.storage.rocks.JournaledStore;
 import heliosdb.storage.txn.TransactionalStore;
 import heliosdb.storage.txn.TransactionalStores;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import org.jspecify.annotations.Nullable;
 
 /// A database: the stores, the catalog, the query engine and the sessions over them. Safe for any
 /// thread.
@@ -69,9 +73,12 @@ public final class Database implements AutoCloseable {
     public static Database open(Path directory, DatabaseOptions options) {
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
+            DataFormat.check(directory);
             SpillSpace spill = DiskSpill.open(directory.resolve("spill"));
             KvStore engine = JournaledStore.open(directory.resolve("store"), options.storage());
-            return over(lock, engine, spill, options);
+            Database database = over(lock, engine, spill, options);
+            DataFormat.write(directory);
+            return database;
         } catch (Throwable failure) {
             try (lock) {
                 throw failure;
@@ -215,6 +222,13 @@ public final class Database implements AutoCloseable {
         return options.clock();
     }
 
+    /// Writes a backup while others go on using the database.
+    ///
+    /// @param target a directory that does not exist yet; its parent does
+    public void backup(Path target) {
+        Backup.write(catalog.keyValueStore(), target);
+    }
+
     /// Makes a copy of the whole database as of now, which can be opened as one of its own.
     ///
     /// @param target a directory that does not exist yet
@@ -228,13 +242,12 @@ public final class Database implements AutoCloseable {
         catalog.keyValueStore().checkpoint(target.resolve("store"));
     }
 
-    /// Reads every row, whose checksums are verified by that, and compares every index with its
-    /// table.
+    /// Reads everything that is stored, compares every checksum, and every index with its table.
     ///
     /// @return what is wrong, a line each
     public List<String> check() {
         try (DataTransaction transaction = catalog.begin(TransactionMode.DEFAULT)) {
-            return IndexCheck.all(services.tables(), transaction);
+            return services.check(transaction);
         }
     }
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -139,12 +140,25 @@ final class CrashLoad {
                 line.setLong(3, random.nextInt(1000));
                 line.executeUpdate();
             }
+            if (random.nextInt(4) == 0) {
+                undoneLine(connection, line, id);
+            }
             int amount = random.nextInt(100);
             move(move, -amount, 1 + random.nextInt(ACCOUNTS));
             move(move, amount, 1 + random.nextInt(ACCOUNTS));
         }
         connection.commit();
         acknowledged.put(id, lines);
+    }
+
+    private static void undoneLine(Connection connection, PreparedStatement line, long id)
+            throws SQLException {
+        Savepoint savepoint = connection.setSavepoint();
+        line.setLong(1, id);
+        line.setInt(2, LINES_MAX + 1);
+        line.setLong(3, -1);
+        line.executeUpdate();
+        connection.rollback(savepoint);
     }
 
     private static void move(PreparedStatement move, int amount, int account) throws SQLException {
@@ -172,7 +186,7 @@ final class CrashLoad {
         deleted.add(id);
     }
 
-    private static boolean isConnectionLoss(SQLException failure) {
+    static boolean isConnectionLoss(SQLException failure) {
         String state = failure.getSQLState();
         return state == null || state.startsWith("08") || state.equals("57P01");
     }

@@ -37,6 +37,24 @@ final class HeliosServer implements AutoCloseable {
 
     static HeliosServer start(Path data, String... options) {
         int port = freePort();
+        Process process = launch(startCommand(data, port, options), data);
+        try {
+            awaitReady(process, data);
+        } catch (RuntimeException failure) {
+            process.destroyForcibly();
+            throw failure;
+        }
+        return new HeliosServer(process, data, port);
+    }
+
+    /// Starts a server and kills it a while later, most likely while it still starts.
+    static void startAndKill(Path data, int millis) throws InterruptedException {
+        Process process = launch(startCommand(data, freePort()), data);
+        process.waitFor(millis, TimeUnit.MILLISECONDS);
+        process.destroyForcibly().waitFor();
+    }
+
+    private static List<String> startCommand(Path data, int port, String... options) {
         List<String> command = command("start", "--data", data.toString(), "--json");
         command.addAll(
                 List.of(
@@ -45,14 +63,7 @@ final class HeliosServer implements AutoCloseable {
                         "--port-offset",
                         String.valueOf(port - POSTGRES_PORT)));
         command.addAll(List.of(options));
-        Process process = launch(command, data);
-        try {
-            awaitReady(process, data);
-        } catch (RuntimeException failure) {
-            process.destroyForcibly();
-            throw failure;
-        }
-        return new HeliosServer(process, data, port);
+        return command;
     }
 
     /// The command line of a HeliosDB process with this test's own classes, as a list to add to.
@@ -167,6 +178,8 @@ final class HeliosServer implements AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("user", USER);
         properties.setProperty("password", PASSWORD);
+        // On a busy machine the first handshake of a server may take long.
+        properties.setProperty("sslResponseTimeout", "60000");
         properties.putAll(extra);
         return DriverManager.getConnection(url(), properties);
     }

@@ -2,14 +2,18 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
+import heliosdb.query.ast.MaintenanceStatement;
 import heliosdb.query.ast.ModificationStatement;
 import heliosdb.query.ast.SessionStatement;
 import heliosdb.query.ast.SettingStatement;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TransactionStatement;
 import heliosdb.query.context.ResultColumn;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// The statements that a session executes itself: about its transaction, its settings and what it
 /// holds; and COPY, whose data goes to and comes from the client.
@@ -19,6 +23,7 @@ final class OwnStatements {
     private final SettingStatements settings;
     private final CursorStatements cursors;
     private final CopyStatements copies;
+    private final AdminStatements administration;
 
     OwnStatements(Session session) {
         this.session = session;
@@ -26,6 +31,7 @@ final class OwnStatements {
         settings = new SettingStatements(session);
         cursors = new CursorStatements(session);
         copies = new CopyStatements(session);
+        administration = new AdminStatements(session);
     }
 
     SettingStatements settings() {
@@ -38,6 +44,7 @@ final class OwnStatements {
             case SessionStatement.Explain _ -> false;
             case SessionStatement _ -> true;
             case ModificationStatement.Copy _ -> true;
+            case MaintenanceStatement maintenance -> AdminStatements.handles(maintenance);
             default -> false;
         };
     }
@@ -90,6 +97,7 @@ final class OwnStatements {
             }
             case SessionStatement own -> run(own, prepared, parameters, results);
             case ModificationStatement.Copy copy -> copies.run(copy, prepared.text(), results);
+            case MaintenanceStatement maintenance -> administration.run(maintenance);
             case null, default ->
                     throw new IllegalStateException("not the session's: " + statement);
         };

@@ -9,21 +9,24 @@ import heliosdb.data.value.Types;
 import heliosdb.query.context.VirtualRelation;
 import heliosdb.storage.txn.LockTable;
 import heliosdb.storage.txn.PreparedTransaction;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// What the server does at this moment, as relations with PostgreSQL's columns: sessions, locks,
-/// prepared transactions, settings, cursors; and `helios_index_check`, which compares every index
-/// with its table.
+/// prepared transactions, settings, cursors; `helios_index_check`, which compares every index with
+/// its table; and `helios_check`, which compares every checksum, too.
 public final class SessionRelations {
     // PostgreSQL counts from 2000, clocks count from 1970.
     private static final long EPOCH_OFFSET_MICROS = 946_684_800_000_000L;
     private static final int INDEX_CHECK_OID = 16_001;
+    private static final int CHECK_OID = 16_002;
 
     private SessionRelations() {}
 
@@ -69,7 +72,9 @@ public final class SessionRelations {
                         "helios_index_check",
                         INDEX_CHECK_OID,
                         "finding text",
-                        SessionRelations::indexFindings));
+                        SessionRelations::indexFindings),
+                ComputedRelation.of(
+                        "helios_check", CHECK_OID, "finding text", SessionRelations::findings));
     }
 
     private static List<@Nullable Object[]> locks(Session session) {
@@ -208,8 +213,16 @@ public final class SessionRelations {
     }
 
     private static List<@Nullable Object[]> indexFindings(Session session) {
+        return rows(IndexCheck.all(session.services().tables(), session.transaction()));
+    }
+
+    private static List<@Nullable Object[]> findings(Session session) {
+        return rows(session.services().check(session.transaction()));
+    }
+
+    private static List<@Nullable Object[]> rows(List<String> findings) {
         List<@Nullable Object[]> rows = new ArrayList<>();
-        for (String finding : IndexCheck.all(session.services().tables(), session.transaction())) {
+        for (String finding : findings) {
             rows.add(new @Nullable Object[] {finding});
         }
         return rows;

@@ -1,7 +1,12 @@
 package heliosdb.engine.session;
 
+import com.heliosdb.common.CorruptionException;
+import com.heliosdb.common.HeliosException;
+
 import heliosdb.base.clock.Clock;
 import heliosdb.data.catalog.Catalog;
+import heliosdb.data.catalog.DataTransaction;
+import heliosdb.data.table.IndexCheck;
 import heliosdb.data.table.Tables;
 import heliosdb.query.QueryEngine;
 import heliosdb.query.context.MemoryPool;
@@ -9,6 +14,9 @@ import heliosdb.query.context.SpillSpace;
 import heliosdb.query.function.FunctionCatalog;
 import heliosdb.query.pgcatalog.SystemCatalog;
 import heliosdb.storage.txn.TransactionalStore;
+
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 
 /// What all sessions of a database share. Its parts are safe for any thread.
@@ -29,4 +37,26 @@ public record SessionServices(
         SpillSpace spill,
         MemoryPool memory,
         ScheduledExecutorService timers,
-        SessionLimits limits) {}
+        SessionLimits limits) {
+    /// Reads everything that is stored, compares every checksum, and every index with its table.
+    ///
+    /// @return what is wrong, a line each
+    public List<String> check(DataTransaction transaction) {
+        List<String> findings = new ArrayList<>();
+        try {
+            catalog.keyValueStore().verify();
+        } catch (CorruptionException damage) {
+            findings.add(
+                    damage.getMessage()
+                            + damage.field(HeliosException.Field.DETAIL)
+                                    .map(detail -> ": " + detail)
+                                    .orElse(""));
+        }
+        try {
+            findings.addAll(IndexCheck.all(tables, transaction));
+        } catch (CorruptionException damage) {
+            findings.add("indexes could not be compared: " + damage.getMessage());
+        }
+        return findings;
+    }
+}

@@ -1,7 +1,8 @@
 package heliosdb.query.ast;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// A statement of housekeeping.
 public sealed interface MaintenanceStatement extends Statement {
@@ -36,4 +37,9 @@ public sealed interface MaintenanceStatement extends Statement {
 
     /// CHECKPOINT.
     record Checkpoint() implements MaintenanceStatement {}
+
+    /// BACKUP TO, which is HeliosDB's own.
+    ///
+    /// @param target a directory of the server's machine
+    record Backup(String target) implements MaintenanceStatement {}
 }

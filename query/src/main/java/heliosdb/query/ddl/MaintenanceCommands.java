@@ -2,6 +2,7 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Index;
@@ -16,9 +17,11 @@ import heliosdb.query.ast.MaintenanceStatement.Vacuum;
 import heliosdb.query.ast.MaintenanceStatement.VacuumTable;
 import heliosdb.query.ast.ObjectKind;
 import heliosdb.query.ast.QualifiedName;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// VACUUM, ANALYZE, REINDEX and their kin. There is nothing to vacuum: the store takes care of old
 /// versions.
@@ -34,7 +37,7 @@ final class MaintenanceCommands {
     static boolean handles(MaintenanceStatement statement) {
         return switch (statement) {
             case Vacuum _, Reindex _, MaintenanceStatement.Cluster _ -> true;
-            case MaintenanceStatement.Checkpoint _ -> false;
+            case MaintenanceStatement.Checkpoint _, MaintenanceStatement.Backup _ -> false;
         };
     }
 
@@ -46,8 +49,8 @@ final class MaintenanceCommands {
                     throw new HeliosException(
                             ErrorCode.FEATURE_NOT_SUPPORTED,
                             "CLUSTER is not supported: rows lie in the order of the primary key");
-            case MaintenanceStatement.Checkpoint _ ->
-                    throw new IllegalArgumentException("CHECKPOINT is not run here");
+            case MaintenanceStatement.Checkpoint _, MaintenanceStatement.Backup _ ->
+                    throw new IllegalArgumentException("not run here");
         };
     }
 

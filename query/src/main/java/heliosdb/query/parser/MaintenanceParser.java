@@ -11,6 +11,7 @@ import heliosdb.query.ast.SessionStatement;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TableStatement;
 import heliosdb.query.ast.ViewStatement;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,19 @@ final class MaintenanceParser {
                 yield new MaintenanceStatement.Checkpoint();
             }
         };
+    }
+
+    /// `BACKUP TO 'directory'`. The word is no keyword.
+    Statement backup() {
+        int start = cursor.index();
+        if (!cursor.at(Symbol.IDENTIFIER, Keyword.TO)) {
+            throw cursor.unexpected();
+        }
+        if (!cursor.takeName().equals("backup")) {
+            throw cursor.unexpectedAt(start);
+        }
+        cursor.expect(Keyword.TO);
+        return new MaintenanceStatement.Backup(cursor.takeString());
     }
 
     private Option flag(String name) {

@@ -2,6 +2,7 @@ package heliosdb.query.parser;
 
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.With;
+
 import org.jspecify.annotations.Nullable;
 
 /// Reads statements: finds the family by the first words and hands over to its parser.
@@ -50,7 +51,7 @@ final class StatementParser {
             case RESET, SHOW, DISCARD -> new SettingParser(grammar).setting();
             case VACUUM, ANALYZE, ANALYSE, REINDEX, CLUSTER, CHECKPOINT, REFRESH ->
                     new MaintenanceParser(grammar).maintenance();
-            default -> throw cursor.unexpected();
+            default -> new MaintenanceParser(grammar).backup();
         };
     }
 

@@ -1,9 +1,14 @@
 package heliosdb.server.cli;
 
+import heliosdb.server.config.ConfigException;
 import heliosdb.server.config.ConfigKey;
-import java.nio.file.Path;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Option;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// Which data directory a command is about.
 final class DataOption {
@@ -15,5 +20,14 @@ final class DataOption {
         return Path.of(named != null ? named : ConfigKey.DATA.fallback())
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    /// The directory, which must hold a database: a command that only looks makes none.
+    Path existing() {
+        Path directory = directory();
+        if (!Files.isDirectory(directory.resolve("store"))) {
+            throw new ConfigException("no database in " + directory);
+        }
+        return directory;
     }
 }

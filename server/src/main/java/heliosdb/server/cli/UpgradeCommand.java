@@ -1,23 +1,31 @@
 package heliosdb.server.cli;
 
-import heliosdb.server.config.ConfigException;
-import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import heliosdb.engine.Database;
+import heliosdb.engine.DatabaseOptions;
+import heliosdb.engine.directory.DataFormat;
 
-/// `helios upgrade`.
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/// `helios upgrade`. There is one format so far: what it does is to open the directory, which makes
+/// sure that this version can, and to note the format where an older build has not.
 @Command(
         name = "upgrade",
-        description = "Upgrades the files of a data directory (not available in this version).")
+        description = "Brings a stopped server's data directory to this version's format.",
+        mixinStandardHelpOptions = true)
 final class UpgradeCommand implements Callable<Integer> {
-    @Parameters(arity = "0..*", hidden = true)
-    private List<String> ignored = List.of();
+    @Mixin private DataOption data = new DataOption();
 
     @Override
     public Integer call() {
-        throw new ConfigException(
-                "upgrade is not available in this version"
-                        + (ignored.isEmpty() ? "" : ": " + ignored));
+        Path directory = data.existing();
+        int version = DataFormat.check(directory);
+        Database.open(directory, DatabaseOptions.DEFAULT).close();
+        System.out.println(
+                directory + " has format " + version + ", which is the newest: nothing to upgrade");
+        return 0;
     }
 }

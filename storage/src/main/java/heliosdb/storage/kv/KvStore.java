@@ -1,9 +1,11 @@
 package heliosdb.storage.kv;
 
 import heliosdb.base.bytes.Bytes;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// An ordered, durable key-value store with snapshots and a log. Keys and values are byte arrays;
 /// keys are compared unsigned. Arrays handed in are not kept and not changed.
@@ -105,6 +107,11 @@ public interface KvStore extends AutoCloseable {
 
     /// Rewrites the sorted files of a range so that deleted and overwritten entries go.
     void compact(Family family, KvRange range);
+
+    /// Reads everything that is on the disk and compares it with its checksums.
+    ///
+    /// @throws com.heliosdb.common.CorruptionException when something differs
+    default void verify() {}
 
     /// Numbers on the store as of now.
     KvStats stats();

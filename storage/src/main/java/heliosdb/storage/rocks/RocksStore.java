@@ -1,6 +1,7 @@
 package heliosdb.storage.rocks;
 
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvCursor;
@@ -11,12 +12,7 @@ import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.kv.KvSnapshot;
 import heliosdb.storage.kv.KvStats;
 import heliosdb.storage.kv.KvStore;
-import java.nio.file.Path;
-import java.util.Collections;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.StampedLock;
+
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyHandle;
@@ -27,6 +23,13 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.StampedLock;
 
 /// A durable store in a directory. See the package's description for how native memory is guarded.
 public final class RocksStore implements KvStore {
@@ -310,6 +313,11 @@ public final class RocksStore implements KvStore {
     public void compact(Family family, KvRange range) {
         byte[] from = range.from().length == 0 ? null : range.from();
         run(() -> database.compactRange(handle(family), from, range.to()));
+    }
+
+    @Override
+    public void verify() {
+        run(database::verifyChecksum);
     }
 
     @Override
