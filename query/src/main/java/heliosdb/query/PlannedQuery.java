@@ -1,5 +1,8 @@
 package heliosdb.query;
 
+import com.heliosdb.common.ErrorCode;
+import com.heliosdb.common.HeliosException;
+
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.data.catalog.DataTransaction;
@@ -13,9 +16,11 @@ import heliosdb.query.context.ResultColumn;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.operator.Program;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// A bound, optimized and compiled statement.
 final class PlannedQuery implements PreparedQuery {
@@ -114,6 +119,11 @@ final class PlannedQuery implements PreparedQuery {
 
     @Override
     public QueryResult execute(ExecutionContext context, @Nullable Object[] parameters) {
+        if (parameters.length < bound.parameters().size()) {
+            throw new HeliosException(
+                    ErrorCode.UNDEFINED_PARAMETER,
+                    "there is no parameter $" + (parameters.length + 1));
+        }
         lock(context);
         return new Result(program.run(context, parameters));
     }

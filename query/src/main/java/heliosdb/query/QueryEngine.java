@@ -2,6 +2,7 @@ package heliosdb.query;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.Type;
 import heliosdb.query.ast.ModificationStatement;
 import heliosdb.query.ast.Query;
@@ -15,8 +16,10 @@ import heliosdb.query.context.SessionContext;
 import heliosdb.query.context.StatementExecutor;
 import heliosdb.query.context.VirtualRelation;
 import heliosdb.query.optimizer.Optimizer;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// The query engine: prepares statements. Safe for concurrent use.
 public final class QueryEngine {
@@ -68,6 +71,20 @@ public final class QueryEngine {
         PlannedQuery planned = plan(statement, declaredParameters, session);
         cache.put(key, planned);
         return planned;
+    }
+
+    /// Refuses a statement with parameters, for which nobody will give values.
+    ///
+    /// @throws HeliosException UNDEFINED_PARAMETER
+    public void requireNoParameters(Statement statement, SessionContext session) {
+        switch (statement) {
+            case SessionStatement.Explain explain ->
+                    requireNoParameters(explain.statement(), session);
+            case ModificationStatement.Copy _ -> {}
+            case Query _, ModificationStatement _ ->
+                    binder.bindWithoutParameters(statement, session);
+            default -> {}
+        }
     }
 
     /// A plan with the parameters that a text's literals are for it.

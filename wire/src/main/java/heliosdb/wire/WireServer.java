@@ -3,6 +3,7 @@ package heliosdb.wire;
 import heliosdb.base.clock.Clock;
 import heliosdb.wire.net.EventLoops;
 import heliosdb.wire.net.Listener;
+
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ public final class WireServer implements AutoCloseable {
     ///
     /// @param threads how many threads wait for the network
     public static WireServer start(List<Endpoint> endpoints, int threads, Clock clock) {
-        WireServer server = new WireServer(EventLoops.open(threads), clock);
+        WireServer server = new WireServer(EventLoops.open(threads, clock), clock);
         try {
             endpoints.forEach(endpoint -> server.protocols.add(endpoint.protocol()));
             for (Endpoint endpoint : endpoints) {

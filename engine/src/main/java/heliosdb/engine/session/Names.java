@@ -2,15 +2,18 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.Namespace;
 import heliosdb.data.catalog.SearchPath;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// How a session resolves names: its search path, its role, its types.
 final class Names {
@@ -31,13 +34,13 @@ final class Names {
 
     /// The role whose rights count now: SET ROLE, else SET SESSION AUTHORIZATION, else the login.
     String currentUser() {
-        String role = settings.find("role");
-        return role == null || role.equals("none") ? sessionUser() : role;
+        String role = settings.everyday().role();
+        return role == null ? sessionUser() : role;
     }
 
     String sessionUser() {
-        String name = settings.find("session_authorization");
-        return name == null || name.isEmpty() ? identity.user().name() : name;
+        String name = settings.everyday().sessionUser();
+        return name == null ? identity.user().name() : name;
     }
 
     /// The schemas of the search path by object id.

@@ -59,6 +59,7 @@ final class OwnStatements {
     boolean isDirect(Statement statement) {
         return switch (statement) {
             case TransactionStatement.Begin _,
+                    TransactionStatement.Rollback _,
                     TransactionStatement.Savepoint _,
                     TransactionStatement.Release _,
                     TransactionStatement.SetTransaction _ ->

@@ -2,6 +2,7 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.catalog.SearchPath;
@@ -13,12 +14,14 @@ import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.function.FunctionCatalog;
 import heliosdb.query.function.TypeCatalog;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /// The same object for every protocol and for embedded use: identity, settings, transaction,
 /// prepared statements, cursors, channels. For one thread at a time, but for [#cancel],
@@ -250,9 +253,8 @@ public final class Session implements SessionContext, AutoCloseable {
 
     /// How long the client may do nothing in the present state; 0 for ever.
     public long idleTimeoutMillis() {
-        String setting =
-                block.isExplicit() ? "idle_in_transaction_session_timeout" : "idle_session_timeout";
-        return Long.parseLong(setting(setting));
+        Settings.Everyday everyday = settings.everyday();
+        return block.isExplicit() ? everyday.idleInTransactionMillis() : everyday.idleMillis();
     }
 
     /// The number that clients cancel by. Any thread.
@@ -395,7 +397,7 @@ public final class Session implements SessionContext, AutoCloseable {
     }
 
     private @Nullable ScheduledFuture<?> startTimer() {
-        long millis = settings.millis("statement_timeout");
+        long millis = settings.everyday().statementMillis();
         return millis == 0
                 ? null
                 : services.timers()

@@ -2,13 +2,17 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
+import heliosdb.data.catalog.TransactionMode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// The settings of one session. A change is undone with the transaction or savepoint that it was
 /// made under; one made with LOCAL also when the transaction ends well.
@@ -24,6 +28,8 @@ final class Settings {
     private final boolean isSuperuser;
     private State state = new State(Map.of(), Map.of());
     private long version = 1;
+    private @Nullable Everyday everyday;
+    private long everydayVersion;
 
     /// What has been set.
     ///
@@ -122,6 +128,52 @@ final class Settings {
         return value == null || setting == null ? value : SettingValues.show(setting, value);
     }
 
+    /// What every statement asks for, computed once a change.
+    ///
+    /// @param statementMillis how long a statement may take, 0 for ever
+    /// @param lockMillis how long one lock may be waited for, 0 for ever
+    /// @param idleMillis how long a client may do nothing outside of a transaction, 0 for ever
+    /// @param idleInTransactionMillis the same within one
+    /// @param transactions the mode of transactions that say nothing
+    /// @param sessionUser the role of SET SESSION AUTHORIZATION, null without
+    /// @param role the role of SET ROLE, null without
+    record Everyday(
+            long statementMillis,
+            long lockMillis,
+            long idleMillis,
+            long idleInTransactionMillis,
+            TransactionMode transactions,
+            @Nullable String sessionUser,
+            @Nullable String role) {}
+
+    Everyday everyday() {
+        Everyday known = everyday;
+        if (known == null || everydayVersion != version) {
+            known = newEveryday();
+            everyday = known;
+            everydayVersion = version;
+        }
+        return known;
+    }
+
+    private Everyday newEveryday() {
+        String authorization = findKey("session_authorization");
+        String role = findKey("role");
+        return new Everyday(
+                millis("statement_timeout"),
+                millis("lock_timeout"),
+                millis("idle_session_timeout"),
+                millis("idle_in_transaction_session_timeout"),
+                new TransactionMode(
+                        TransactionBlock.isolation(
+                                String.valueOf(findKey("default_transaction_isolation"))),
+                        "on".equals(findKey("default_transaction_read_only")),
+                        "on".equals(findKey("default_transaction_deferrable")),
+                        !"off".equals(findKey("synchronous_commit"))),
+                authorization == null || authorization.isEmpty() ? null : authorization,
+                role == null || role.equals("none") ? null : role);
+    }
+
     /// The value of a time in milliseconds; 0 for none.
     long millis(String name) {
         String value = findKey(name);
@@ -172,6 +224,9 @@ final class Settings {
 
     void restore(State saved) {
         State before = state;
+        if (before == saved) {
+            return;
+        }
         state = saved;
         version++;
         REPORTED.keySet().stream()

@@ -2,6 +2,7 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Type;
 import heliosdb.query.CommandKind;
@@ -19,12 +20,14 @@ import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.parser.ParsedStatement;
 import heliosdb.query.parser.SqlParser;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Prepares and runs a session's statements, and keeps the prepared ones.
 final class Statements {
@@ -35,12 +38,14 @@ final class Statements {
     private final SessionServices services;
     private final Map<String, PreparedStatement> prepared = new LinkedHashMap<>();
     private final OwnStatements own;
+    private final KnownTexts texts;
     private boolean isInMultiple;
 
     Statements(Session session, SessionServices services) {
         this.session = session;
         this.services = services;
         own = new OwnStatements(session);
+        texts = new KnownTexts(session, services.queries());
     }
 
     OwnStatements own() {
@@ -54,9 +59,18 @@ final class Statements {
 
     /// Runs every statement of a text. The last one is complete when it is committed.
     void runAll(String sql, Results results) {
-        if (runKnown(sql, results)) {
-            return;
+        switch (texts.take(sql)) {
+            case KnownTexts.Known.Planned(var ready) -> run(ready, sql, results);
+            case KnownTexts.Known.Control(var statement) -> {
+                isInMultiple = false;
+                session.portals().close("");
+                runLast(sql, statement, results);
+            }
+            case null -> runParsed(sql, results);
         }
+    }
+
+    private void runParsed(String sql, Results results) {
         List<ParsedStatement> statements = SqlParser.parse(sql);
         if (statements.isEmpty()) {
             results.empty();
@@ -67,35 +81,43 @@ final class Statements {
         if (!isInMultiple && learn(sql, statements.getFirst().statement(), results)) {
             return;
         }
-        for (int i = 0; i < statements.size(); i++) {
-            PreparedStatement statement = plan("", sql, statements.get(i).statement(), List.of());
-            String tag = runWhole(statement, NO_PARAMETERS, results);
-            boolean isLast = i == statements.size() - 1;
-            if (isLast && session.block().state() == TransactionBlock.State.IMPLICIT) {
-                session.state().commit();
-            }
-            results.complete(tag);
+        for (ParsedStatement each : statements.subList(0, statements.size() - 1)) {
+            PreparedStatement statement = planSimple(sql, each.statement());
+            results.complete(runWhole(statement, NO_PARAMETERS, results));
         }
+        runLast(sql, statements.getLast().statement(), results);
     }
 
-    // Runs a text that differs from an earlier one in literals only, without parsing it.
-    private boolean runKnown(String sql, Results results) {
-        if (!session.block().isUsable()) {
-            return false;
+    private void runLast(String sql, Statement last, Results results) {
+        PreparedStatement statement = planSimple(sql, last);
+        String tag = runWhole(statement, NO_PARAMETERS, results);
+        if (session.block().state() == TransactionBlock.State.IMPLICIT) {
+            session.state().commit();
         }
-        QueryEngine.Ready ready = services.queries().find(sql, session);
-        return ready != null && run(ready, sql, results);
+        results.complete(tag);
+    }
+
+    private PreparedStatement planSimple(String sql, Statement statement) {
+        if (sql.indexOf('$') >= 0 && session.block().isUsable()) {
+            services.queries().requireNoParameters(statement, session);
+        }
+        return plan("", sql, statement, List.of());
     }
 
     private boolean learn(String sql, Statement statement, Results results) {
+        texts.learn(sql, statement);
         if (OwnStatements.isOwn(statement) || !session.block().isUsable()) {
             return false;
         }
         QueryEngine.Ready ready = services.queries().learn(sql, statement, session);
-        return ready != null && run(ready, sql, results);
+        if (ready == null) {
+            return false;
+        }
+        run(ready, sql, results);
+        return true;
     }
 
-    private boolean run(QueryEngine.Ready ready, String sql, Results results) {
+    private void run(QueryEngine.Ready ready, String sql, Results results) {
         isInMultiple = false;
         session.portals().close("");
         PreparedQuery query = ready.query();
@@ -115,7 +137,6 @@ final class Statements {
             session.state().commit();
         }
         results.complete(tag);
-        return true;
     }
 
     private String runWhole(
@@ -438,7 +459,11 @@ final class Statements {
     }
 
     boolean isDirect(String sql) {
-        return false;
+        return switch (texts.find(sql)) {
+            case KnownTexts.Known.Planned(var ready) -> isDirect(ready.query());
+            case KnownTexts.Known.Control(var statement) -> own.isDirect(statement);
+            case null -> false;
+        };
     }
 
     boolean isPrepareDirect(String sql) {

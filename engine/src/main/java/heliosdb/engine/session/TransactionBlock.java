@@ -2,14 +2,17 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.base.clock.Clock;
 import heliosdb.base.transaction.Isolation;
 import heliosdb.data.catalog.Catalog;
 import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.catalog.TransactionMode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A session's transaction and PostgreSQL's rules about it.
 ///
@@ -280,7 +283,7 @@ final class TransactionBlock {
         settingsBefore = settings.save();
         hasRun = false;
         isUncommittedNamed = false;
-        long lockTimeout = Long.parseLong(String.valueOf(settings.find("lock_timeout")));
+        long lockTimeout = settings.everyday().lockMillis();
         if (lockTimeout > 0) {
             started.lockTimeoutMillis(lockTimeout);
         }
@@ -298,11 +301,7 @@ final class TransactionBlock {
 
     /// The mode of a transaction that says nothing itself.
     TransactionMode defaultMode() {
-        return new TransactionMode(
-                isolation(String.valueOf(settings.find("default_transaction_isolation"))),
-                "on".equals(settings.find("default_transaction_read_only")),
-                "on".equals(settings.find("default_transaction_deferrable")),
-                !"off".equals(settings.find("synchronous_commit")));
+        return settings.everyday().transactions();
     }
 
     static Isolation isolation(String name) {

@@ -2,6 +2,7 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Type;
 import heliosdb.query.ast.Expression;
@@ -15,8 +16,10 @@ import heliosdb.query.context.VirtualRelation;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Binds statements: the room's facade. Safe for concurrent use.
 public final class Binder {
@@ -40,6 +43,13 @@ public final class Binder {
             Statement statement, LiftedLiterals literals, SessionContext session) {
         Binding binding = new Binding(session, relations, List.of());
         binding.lift(literals);
+        return bind(statement, binding);
+    }
+
+    /// Binds a statement for which nobody will give values of parameters: one in it is an error.
+    public BoundStatement bindWithoutParameters(Statement statement, SessionContext session) {
+        Binding binding = new Binding(session, relations, List.of());
+        binding.refuseParameters();
         return bind(statement, binding);
     }
 

@@ -2,6 +2,7 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.TypeText;
@@ -16,6 +17,9 @@ import heliosdb.query.function.TypeCatalog;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.parser.SqlParser;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What the binders of one statement share.
 final class Binding {
@@ -35,6 +38,7 @@ final class Binding {
     private final Resolution resolution;
     private final TypeText text;
     private final List<@Nullable Type> parameters;
+    private boolean takesParameters = true;
     private final Map<Scalar, Integer> literalPositions = new IdentityHashMap<>();
     private final Map<Column, Scalar.RowOf> records = new HashMap<>();
     private final Set<Integer> usedRecursions = new HashSet<>();
@@ -139,9 +143,14 @@ final class Binding {
         return usedRecursions.contains(recursion);
     }
 
+    /// Nobody will give values for parameters.
+    void refuseParameters() {
+        takesParameters = false;
+    }
+
     /// The parameter of a number, its type still unknown unless it was declared or used before.
     Scalar parameter(int number, int position) {
-        if (number < 1 || number > PARAMETERS_MAX) {
+        if (!takesParameters || number < 1 || number > PARAMETERS_MAX) {
             throw new HeliosException(
                             ErrorCode.UNDEFINED_PARAMETER, "there is no parameter $" + number)
                     .at(position);

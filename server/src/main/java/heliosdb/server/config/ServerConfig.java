@@ -8,13 +8,15 @@ import heliosdb.storage.rocks.RocksOptions;
 import heliosdb.storage.txn.TxnOptions;
 import heliosdb.wire.net.TlsOptions;
 import heliosdb.wire.postgres.PostgresOptions;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A server's whole configuration, checked.
 ///
@@ -63,7 +65,7 @@ public record ServerConfig(
                 postgres(values, isTrusting),
                 tls(values, data),
                 database(values),
-                threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
                 values.time(ConfigKey.SHUTDOWN_TIMEOUT));
     }
 
