@@ -30,7 +30,9 @@ public class HeliosException extends RuntimeException {
         TABLE,
         COLUMN,
         DATA_TYPE,
-        CONSTRAINT
+        CONSTRAINT,
+        /// PostgreSQL's function that reports the error: some drivers decide by it.
+        ROUTINE
     }
 
     /// An error with its code and its fixed sentence.

@@ -1,14 +1,17 @@
 package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
+
 import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.value.TypeText;
 import heliosdb.query.ast.SettingStatement.Scope;
 import heliosdb.query.function.EvaluationContext;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// What functions may know of their session.
 final class Evaluation implements EvaluationContext {
@@ -84,6 +87,11 @@ final class Evaluation implements EvaluationContext {
     @Override
     public int backendPid() {
         return session.processId();
+    }
+
+    @Override
+    public boolean signalBackend(int processId, boolean terminates) {
+        return SessionSignals.send(session, processId, terminates);
     }
 
     @Override

@@ -2,7 +2,9 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.TimeZones;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -270,7 +272,6 @@ final class SettingValues {
             switch (word) {
                 case "iso" -> style = "ISO";
                 case "sql" -> style = "SQL";
-                case "postgres" -> style = "Postgres";
                 case "german" -> {
                     style = "German";
                     order = words.size() > 1 ? order : "DMY";
@@ -282,6 +283,7 @@ final class SettingValues {
                     style = "ISO";
                     order = "MDY";
                 }
+                case String name when name.startsWith("postgres") -> style = "Postgres";
                 default ->
                         throw invalid(setting, text)
                                 .withDetail("Unrecognized key word: \"" + word + "\".");

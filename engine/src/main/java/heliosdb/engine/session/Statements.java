@@ -278,7 +278,10 @@ final class Statements {
                 plan(name, statement.text(), statement.statement(), statement.declaredTypes());
         if (!fresh.columns().equals(statement.columns())) {
             throw new HeliosException(
-                    ErrorCode.FEATURE_NOT_SUPPORTED, "cached plan must not change result type");
+                            ErrorCode.FEATURE_NOT_SUPPORTED,
+                            "cached plan must not change result type")
+                    // pgjdbc prepares again when it reads this name.
+                    .with(HeliosException.Field.ROUTINE, "RevalidateCachedQuery");
         }
         prepared.put(name, fresh);
         return fresh;

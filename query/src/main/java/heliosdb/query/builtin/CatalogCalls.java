@@ -1,6 +1,7 @@
 package heliosdb.query.builtin;
 
 import heliosdb.query.function.KernelFactory;
+
 import org.jspecify.annotations.Nullable;
 
 /// Functions that the session's catalog computes: by their names, without looking at what they do.
@@ -34,7 +35,7 @@ final class CatalogCalls {
             case "pg_index_column_has_property", "pg_index_has_property" -> true;
             case "pg_indexam_has_property", "pg_postmaster_start_time" -> true;
             case "pg_conf_load_time", "pg_reload_conf", "pg_column_size" -> true;
-            case "pg_cancel_backend", "pg_terminate_backend", "pg_blocking_pids" -> true;
+            case "pg_blocking_pids" -> true;
             case "pg_notify", "pg_export_snapshot", "pg_current_snapshot" -> true;
             case "pg_settings_get_flags", "pg_xact_status", "pg_current_wal_lsn" -> true;
             case "pg_isolation_test_session_is_blocked", "acldefault_sql" -> true;

@@ -2,13 +2,16 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.DateTimes;
 import heliosdb.data.value.Types;
 import heliosdb.query.function.KernelFactory;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// What a session knows of itself: users, settings, sequences, transactions, waiting.
 final class SessionFunctions {
@@ -110,6 +113,9 @@ final class SessionFunctions {
             case "#3936" ->
                     Rows.values(row ->
                             sleep(row, (row.longAt(0) - row.context().clockTimestamp()) / 1e6));
+            case "pg_cancel_backend" ->
+                    Rows.booleans(row -> row.context().signalBackend((int) row.longAt(0), false));
+            case "pg_terminate_backend" -> Rows.booleans(SessionFunctions::terminate);
             case "pg_current_xact_id" -> Rows.longs(row -> row.context().transactionId());
             case "pg_current_xact_id_if_assigned" ->
                     Rows.values(row -> row.context().transactionIdIfAssigned());
@@ -123,6 +129,16 @@ final class SessionFunctions {
             row.context().sleep((long) Math.min(seconds * 1e9, Long.MAX_VALUE));
         }
         return VOID;
+    }
+
+    // The second argument is how long to wait for the end, in milliseconds; 0 doesn't wait.
+    private static boolean terminate(Row row) {
+        long timeout = row.longAt(1);
+        if (timeout < 0) {
+            throw new HeliosException(
+                    ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, "\"timeout\" must not be negative");
+        }
+        return row.context().signalBackend((int) row.longAt(0), true);
     }
 
     private static Object sleepFor(Row row) {

@@ -1,10 +1,12 @@
 package heliosdb.query.function;
 
 import heliosdb.data.value.TypeText;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.ZoneId;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// What functions may know of the session and the statement they run in. The engine implements it;
 /// one belongs to one statement. Times are microseconds since 2000-01-01 UTC.
@@ -53,6 +55,13 @@ public interface EvaluationContext {
 
     /// The process number that clients cancel by.
     int backendPid();
+
+    /// Cancels the statement of another session, or ends that session.
+    ///
+    /// @return whether there is such a session; if not, a warning has been sent
+    /// @throws com.heliosdb.common.HeliosException INSUFFICIENT_PRIVILEGE when the current role may
+    ///   not
+    boolean signalBackend(int processId, boolean terminates);
 
     /// The transaction's number, which it gets now if it had none.
     long transactionId();

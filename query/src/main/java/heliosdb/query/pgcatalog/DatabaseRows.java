@@ -4,8 +4,10 @@ import heliosdb.data.catalog.Database;
 import heliosdb.data.catalog.Namespace;
 import heliosdb.data.catalog.Role;
 import heliosdb.data.catalog.Role.Membership;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /// Databases, schemas and roles.
 final class DatabaseRows {
@@ -20,8 +22,8 @@ final class DatabaseRows {
         sources.put("pg_namespace", DatabaseRows::namespaces);
         sources.put("pg_authid", (reader, sink) -> roles(reader, sink, "pg_authid"));
         sources.put("pg_roles", (reader, sink) -> roles(reader, sink, "pg_roles"));
-        sources.put("pg_user", DatabaseRows::users);
-        sources.put("pg_shadow", DatabaseRows::users);
+        sources.put("pg_user", (reader, sink) -> users(reader, sink, "pg_user"));
+        sources.put("pg_shadow", (reader, sink) -> users(reader, sink, "pg_shadow"));
         sources.put("pg_group", DatabaseRows::groups);
         sources.put("pg_auth_members", DatabaseRows::members);
         sources.put("pg_db_role_setting", DatabaseRows::settings);
@@ -86,7 +88,10 @@ final class DatabaseRows {
         }
     }
 
-    private static void users(CatalogReader reader, RowSink sink) {
+    private static void users(CatalogReader reader, RowSink sink, String relation) {
+        boolean showsPasswords =
+                relation.equals("pg_shadow")
+                        && reader.currentRole().filter(Role::isSuperuser).isPresent();
         for (Role role : reader.view().roles()) {
             if (role.canLogin()) {
                 sink.row(row ->
@@ -96,7 +101,9 @@ final class DatabaseRows {
                                 .put("usesuper", role.isSuperuser())
                                 .put("userepl", role.isReplication())
                                 .put("usebypassrls", role.bypassesRowSecurity())
-                                .put("passwd", "********")
+                                .put(
+                                        "passwd",
+                                        showsPasswords ? role.passwordVerifier() : "********")
                                 .put("useconfig", CatalogReader.options(role.settings())));
             }
         }

@@ -2,7 +2,9 @@ package heliosdb.wire.postgres;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import io.netty.buffer.ByteBuf;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -86,6 +88,9 @@ final class Fields {
     /// Text from a client; what isn't in its encoding is an error with the bytes in question.
     static String decode(byte[] bytes, Charset charset) {
         String text = new String(bytes, charset);
+        if (text.indexOf('\0') >= 0) {
+            throw invalidEncoding(new byte[1], 0, charset);
+        }
         if (text.indexOf('\uFFFD') < 0) {
             return text;
         }

@@ -2,6 +2,7 @@ package heliosdb.wire.postgres;
 
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.HeliosException.Field;
+
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.ByteSink;
 import heliosdb.data.value.Type;
@@ -12,6 +13,7 @@ import heliosdb.engine.session.Notice;
 import heliosdb.engine.session.Notification;
 import heliosdb.engine.session.TransactionStatus;
 import heliosdb.query.context.ResultColumn;
+
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -200,6 +202,7 @@ final class ReplyWriter {
         error.field(Field.COLUMN).ifPresent(text -> field('c', text));
         error.field(Field.DATA_TYPE).ifPresent(text -> field('d', text));
         error.field(Field.CONSTRAINT).ifPresent(text -> field('n', text));
+        error.field(Field.ROUTINE).ifPresent(text -> field('R', text));
         out.writeByte(0);
         end();
     }
