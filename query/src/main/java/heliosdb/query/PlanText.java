@@ -4,6 +4,7 @@ import heliosdb.query.ir.Access;
 import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.PlanTree;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +34,8 @@ final class PlanText {
         return switch (plan) {
             case Plan.Values _ -> "Result";
             case Plan.TableScan scan -> scan(scan);
+            case Plan.FamilyScan scan -> "Seq Scan on " + scan.name();
+            case Plan.Append _ -> "Append";
             case Plan.VirtualScan scan -> "Seq Scan on " + scan.name();
             case Plan.FunctionScan scan -> "Function Scan on " + scan.name();
             case Plan.CteScan scan -> "CTE Scan on " + scan.name();

@@ -8,6 +8,7 @@ import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
 import heliosdb.query.ir.SubqueryScalar;
+
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,6 +31,7 @@ final class RelationLocks {
         for (Plan node : PlanTree.nodes(root)) {
             switch (node) {
                 case Plan.TableScan scan -> put(locks, scan.table().oid(), LockMode.ACCESS_SHARE);
+                case Plan.FamilyScan scan -> put(locks, scan.table().oid(), LockMode.ACCESS_SHARE);
                 case Plan.Lock lock ->
                         lock.targets()
                                 .forEach(target ->

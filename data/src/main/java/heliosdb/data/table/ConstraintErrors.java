@@ -10,6 +10,7 @@ import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.Constraint;
 import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Namespace;
+import heliosdb.data.catalog.PartitionKey;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.IoSettings;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// The errors of violated constraints, worded as PostgreSQL words them.
 final class ConstraintErrors {
@@ -119,6 +121,40 @@ final class ConstraintErrors {
                                         key(parent, key.referencedColumns(), values, row),
                                         child.table().name()))
                 .with(Field.CONSTRAINT, key.name());
+    }
+
+    static HeliosException partition(TableBinding table, Batch live, int row, boolean isExisting) {
+        return isExisting
+                ? on(
+                        table,
+                        ErrorCode.CHECK_VIOLATION,
+                        "partition constraint of relation \"%s\" is violated by some row"
+                                .formatted(table.table().name()))
+                : on(
+                                table,
+                                ErrorCode.CHECK_VIOLATION,
+                                "new row for relation \"%s\" violates partition constraint"
+                                        .formatted(table.table().name()))
+                        .withDetail(failingRow(table, live, row));
+    }
+
+    /// A partition key with its values, such as `(a) = (1)`.
+    static String partitionKey(CatalogView view, Table table, @Nullable Object[] values) {
+        TypeText text = new TypeText(IoSettings.DEFAULT.withNames(new CatalogNames(view)));
+        List<String> names = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
+        List<PartitionKey.Part> parts = Objects.requireNonNull(table.lineage().key()).parts();
+        for (int i = 0; i < values.length; i++) {
+            PartitionKey.Part part = parts.get(i);
+            String sql = part.expression();
+            names.add(sql == null ? table.column(part.column()).name() : sql);
+            Object value = values[i];
+            texts.add(
+                    value == null
+                            ? "null"
+                            : text.format(TableBinding.storedType(view, part.type()), value));
+        }
+        return "(%s) = (%s)".formatted(String.join(", ", names), String.join(", ", texts));
     }
 
     private static HeliosException child(TableBinding child, Constraint.ForeignKey key) {

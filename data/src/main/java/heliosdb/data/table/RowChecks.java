@@ -7,6 +7,7 @@ import heliosdb.data.value.Batch;
 import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Types;
 import heliosdb.data.value.Vector;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,27 +19,26 @@ final class RowChecks {
     private final List<Column> notNull = new ArrayList<>();
     private final List<Compiled> checks = new ArrayList<>();
     private final DomainChecks domains;
+    private final PartitionCheck partition;
 
     private record Compiled(Constraint.Check constraint, RowExpressions.RowExpression expression) {}
 
     /// For rows that come.
-    RowChecks(DataTransaction transaction, TableBinding table, RowExpressions compiler) {
-        this(transaction, table, compiler, false);
+    RowChecks(DataTransaction transaction, TableBinding table, Tables tables) {
+        this(transaction, table, tables, false);
     }
 
     /// For rows that are there already: the errors say so.
-    static RowChecks ofExisting(
-            DataTransaction transaction, TableBinding table, RowExpressions compiler) {
-        return new RowChecks(transaction, table, compiler, true);
+    static RowChecks ofExisting(DataTransaction transaction, TableBinding table, Tables tables) {
+        return new RowChecks(transaction, table, tables, true);
     }
 
     private RowChecks(
-            DataTransaction transaction,
-            TableBinding table,
-            RowExpressions compiler,
-            boolean isExisting) {
+            DataTransaction transaction, TableBinding table, Tables tables, boolean isExisting) {
         this.table = table;
         this.isExisting = isExisting;
+        RowExpressions compiler = tables.expressions();
+        partition = new PartitionCheck(tables, transaction, table.table());
         domains = new DomainChecks(transaction, table, compiler);
         for (Column column : table.table().columns()) {
             if (column.isNotNull() && !column.isDropped()) {
@@ -61,7 +61,7 @@ final class RowChecks {
 
     /// Whether anything has to be evaluated: then whole batches are cheaper than single rows.
     boolean isComputed() {
-        return !checks.isEmpty() || domains.areAny();
+        return !checks.isEmpty() || domains.areAny() || partition.isAny();
     }
 
     /// Checks NOT NULL of one row.
@@ -94,6 +94,9 @@ final class RowChecks {
                             ? ConstraintErrors.checkByExisting(table, check)
                             : ConstraintErrors.check(table, check, live, row);
                 }
+            }
+            if (partition.isAny() && !partition.accepts(live, row)) {
+                throw ConstraintErrors.partition(table, live, row, isExisting);
             }
         }
     }

@@ -34,7 +34,7 @@ final class TableBuilder {
         this.transaction = transaction;
         this.table = table;
         catalog = tables.catalog();
-        checks = buildsRows ? RowChecks.ofExisting(transaction, table, tables.expressions()) : null;
+        checks = buildsRows ? RowChecks.ofExisting(transaction, table, tables) : null;
         rows =
                 buildsRows
                         ? new SortedRuns(

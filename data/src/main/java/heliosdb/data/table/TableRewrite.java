@@ -7,6 +7,7 @@ import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.BytesVector;
 import heliosdb.data.value.Vector;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -69,7 +70,7 @@ public final class TableRewrite {
     /// Checks that the rows of a table satisfy its NOT NULL and CHECK constraints.
     public void validateRows(Table table) {
         TableBinding binding = tables.binding(transaction, table);
-        RowChecks checks = RowChecks.ofExisting(transaction, binding, tables.expressions());
+        RowChecks checks = RowChecks.ofExisting(transaction, binding, tables);
         forEachBatch(binding, false, (live, _) -> checks.require(transaction, live));
     }
 

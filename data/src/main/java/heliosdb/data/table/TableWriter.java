@@ -1,6 +1,7 @@
 package heliosdb.data.table;
 
 import com.heliosdb.common.TransactionConflictException;
+
 import heliosdb.base.transaction.Isolation;
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
@@ -11,10 +12,12 @@ import heliosdb.data.value.ByteSink;
 import heliosdb.data.value.Vector;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.txn.StoreTransaction;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Changes rows of one table for one statement: keeps its indexes, and checks NOT NULL, CHECK,
 /// unique and foreign keys. Defaults and generated columns are computed by the caller. After the
@@ -43,7 +46,7 @@ public final class TableWriter {
         this.table = table;
         store = transaction.store();
         primary = table.clustered();
-        checks = new RowChecks(transaction, table, tables.expressions());
+        checks = new RowChecks(transaction, table, tables);
         boolean computes = checks.isComputed();
         for (IndexBinding index : table.indexes()) {
             IndexWriter writer =

@@ -131,6 +131,22 @@ public final class Tables {
         return expressions.compile(transaction, table, sql, type);
     }
 
+    /// The member of a table's family that a row lies in: the table itself or a descendant.
+    public Table member(DataTransaction transaction, Table family, byte[] rowKey) {
+        CatalogView view = transaction.catalog();
+        int storageId = heliosdb.base.bytes.Bytes.intBig(rowKey, 0);
+        Table root = view.table(family.oid()).orElse(family);
+        if (root.storageId() == storageId) {
+            return root;
+        }
+        for (Table each : view.descendants(family.oid())) {
+            if (each.storageId() == storageId) {
+                return each;
+            }
+        }
+        return root;
+    }
+
     /// The sentence by which errors show a row that fails.
     ///
     /// @param rows the table's live columns

@@ -147,7 +147,8 @@ final class FromBinder {
                 relation.table(),
                 relation.rowKey(),
                 relation.rowType(),
-                relation.isScalar());
+                relation.isScalar(),
+                relation.tableOid());
     }
 
     private FromItem named(TableReference.Named named) {
@@ -164,7 +165,7 @@ final class FromBinder {
                 switch (binding.relations().find(named.name(), binding.session())) {
                     case Relations.Found.Stored(Table table) -> {
                         requirePopulated(table);
-                        yield table(table, alias(named));
+                        yield table(table, alias(named), named.only());
                     }
                     case Relations.Found.Computed(VirtualRelation relation) ->
                             computed(relation, alias(named));
@@ -223,7 +224,9 @@ final class FromBinder {
     }
 
     /// A stored table under a name.
-    FromItem table(Table table, String name) {
+    ///
+    /// @param isAlone whether tables that inherit from it are left out
+    FromItem table(Table table, String name, boolean isAlone) {
         List<Column> outputs = new ArrayList<>();
         List<Integer> attributes = new ArrayList<>();
         List<ScopeColumn> columns = new ArrayList<>();
@@ -241,7 +244,20 @@ final class FromBinder {
         Column rowKey = binding.newColumn("row key", Types.BYTEA);
         outputs.add(rowKey);
         attributes.add(Plan.TableScan.ROW_KEY);
-        Plan scan = new Plan.TableScan(table, name, outputs, attributes, new Access.All(false));
+        boolean hasFamily =
+                table.lineage().isPartitioned()
+                        || !binding.catalog().children(table.oid()).isEmpty();
+        Column tableOid = null;
+        if (hasFamily && !isAlone) {
+            tableOid = binding.newColumn("tableoid", Types.OID);
+            outputs.add(tableOid);
+            attributes.add(Plan.FamilyScan.TABLE_OID);
+        }
+        Plan scan =
+                tableOid == null
+                        ? new Plan.TableScan(
+                                table, name, outputs, attributes, new Access.All(false))
+                        : new Plan.FamilyScan(table, name, outputs, attributes);
         String schema =
                 binding.catalog()
                         .namespace(table.namespace())
@@ -256,7 +272,8 @@ final class FromBinder {
                         table,
                         rowKey,
                         heliosdb.data.catalog.RowTypes.of(table),
-                        false));
+                        false,
+                        tableOid));
     }
 
     private FromItem computed(VirtualRelation relation, String name) {

@@ -2,16 +2,19 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Scalar;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Column references, fields, subscripts, parameters.
 final class ReferenceBinder {
@@ -156,6 +159,9 @@ final class ReferenceBinder {
 
     private static @Nullable Scalar systemColumn(
             ScopeRelation relation, String name, int position) {
+        if (name.equals("tableoid") && relation.tableOid() != null) {
+            return new Scalar.Reference(relation.tableOid(), position);
+        }
         if (name.equals("tableoid") && relation.table() != null) {
             return new Scalar.Constant(Types.OID, (long) relation.table().oid());
         }

@@ -34,6 +34,11 @@ final class TargetTable {
     ///
     /// @param view the view that was named, null for the table itself
     record Changed(Table table, @Nullable ViewTarget view, ViewTarget.Change change) {
+        /// Whether tables that inherit from the table are left alone.
+        boolean isAlone(heliosdb.query.ast.TableReference.Named reference) {
+            return view == null ? reference.only() : view.layers().getLast().from().only();
+        }
+
         static Changed of(Table table) {
             return new Changed(table, null, ViewTarget.Change.INSERT);
         }
@@ -122,7 +127,9 @@ final class TargetTable {
                 columns,
                 live.stream().map(Column::number).toList(),
                 generated,
-                over == null || changed.view() == null ? List.of() : changed.view().checks(over));
+                over == null || changed.view() == null ? List.of() : changed.view().checks(over),
+                table.lineage().isPartitioned()
+                        || !binding.catalog().children(table.oid()).isEmpty());
     }
 
     /// The relation that sees the row as it will be.

@@ -64,10 +64,12 @@ final class UpdateBinder {
             String name =
                     reference.alias() == null ? reference.name().name() : reference.alias().name();
             FromBinder from = new FromBinder(binding, outer);
+            boolean isAlone = changed.isAlone(reference);
             FromItem base =
                     from.table(
                             changed.table(),
-                            changed.view() == null ? name : changed.table().name());
+                            changed.view() == null ? name : changed.table().name(),
+                            isAlone);
             FromItem target = base;
             List<Scalar> required = List.of();
             if (changed.view() != null) {

@@ -2,8 +2,10 @@ package heliosdb.query.ir;
 
 import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Table;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Nodes that change a table. Their rows are those of RETURNING.
 public sealed interface ChangePlan extends Plan {
@@ -45,13 +47,15 @@ public sealed interface ChangePlan extends Plan {
     /// @param attributes their attribute numbers
     /// @param generated values of generated columns over `columns`
     /// @param checks what WITH CHECK OPTION of views demands of a new row
+    /// @param isFamily whether its rows may lie in tables that inherit from it, or in partitions
     record Target(
             Table table,
             String name,
             List<Column> columns,
             List<Integer> attributes,
             List<Assignment> generated,
-            List<Check> checks) {}
+            List<Check> checks,
+            boolean isFamily) {}
 
     /// A view's WITH CHECK OPTION.
     record Check(String view, Scalar condition) {}

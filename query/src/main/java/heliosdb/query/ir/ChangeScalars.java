@@ -1,8 +1,9 @@
 package heliosdb.query.ir;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// The expressions of nodes that change tables.
 final class ChangeScalars {
@@ -48,7 +49,8 @@ final class ChangeScalars {
                 target.checks().stream()
                         .map(check ->
                                 new ChangePlan.Check(check.view(), change.apply(check.condition())))
-                        .toList());
+                        .toList(),
+                target.isFamily());
     }
 
     private static ChangePlan.@Nullable Conflict conflict(

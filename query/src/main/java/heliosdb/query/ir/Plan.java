@@ -3,12 +3,15 @@ package heliosdb.query.ir;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.table.RowSource;
 import heliosdb.query.context.VirtualRelation;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// A logical plan: a tree of nodes that each produce rows of columns. Immutable.
-public sealed interface Plan permits Plan.Leaf, Plan.Unary, Plan.Binary, Plan.With, ChangePlan {
+public sealed interface Plan
+        permits Plan.Leaf, Plan.Unary, Plan.Binary, Plan.Append, Plan.With, ChangePlan {
     /// What its rows consist of.
     List<Column> outputs();
 
@@ -53,6 +56,19 @@ public sealed interface Plan permits Plan.Leaf, Plan.Unary, Plan.Binary, Plan.Wi
         /// Stands for the row's identity among the attributes.
         public static final int ROW_KEY = RowSource.ROW_KEY;
     }
+
+    /// A stored table with all that inherit from it, partitions included. The optimizer makes an
+    /// [Append] of scans of it.
+    ///
+    /// @param attributes as in [TableScan]; [#TABLE_OID] for the object id of the row's own table
+    record FamilyScan(Table table, String name, List<Column> outputs, List<Integer> attributes)
+            implements Leaf {
+        /// Stands for the row's own table among the attributes.
+        public static final int TABLE_OID = -1000;
+    }
+
+    /// The rows of several inputs, one after the other; each has all the outputs.
+    record Append(List<Plan> inputs, List<Column> outputs) implements Plan {}
 
     /// A computed relation.
     record VirtualScan(

@@ -1,9 +1,10 @@
 package heliosdb.query.ir;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// The expressions that a plan node holds itself.
 public final class PlanScalars {
@@ -97,6 +98,7 @@ public final class PlanScalars {
                             scan.attributes(),
                             access(scan.access(), change));
             case Plan.VirtualScan _, Plan.CteScan _, Plan.WorkTable _ -> plan;
+            case Plan.FamilyScan _, Plan.Append _ -> plan;
             case Plan.FunctionScan(var calls, var name, var ordinality) ->
                     new Plan.FunctionScan(sets(calls, change), name, ordinality);
             case Plan.Filter(var input, var condition) ->

@@ -1,6 +1,7 @@
 package heliosdb.query.ir;
 
 import heliosdb.query.function.Volatility;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class PlanTree {
             case Plan.Leaf _ -> List.of();
             case Plan.Unary unary -> List.of(unary.input());
             case Plan.Binary binary -> List.of(binary.left(), binary.right());
+            case Plan.Append append -> append.inputs();
             case Plan.With(List<Plan.Cte> definitions, Plan body) -> {
                 List<Plan> all = new ArrayList<>();
                 definitions.forEach(definition -> all.add(definition.plan()));
@@ -42,6 +44,8 @@ public final class PlanTree {
                         ? binary
                         : binary.withInputs(left, right);
             }
+            case Plan.Append(List<Plan> inputs, var outputs) ->
+                    new Plan.Append(inputs.stream().map(change).toList(), outputs);
             case Plan.With(List<Plan.Cte> definitions, Plan body) -> {
                 List<Plan.Cte> changed = new ArrayList<>();
                 for (Plan.Cte cte : definitions) {

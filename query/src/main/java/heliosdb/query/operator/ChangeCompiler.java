@@ -12,11 +12,13 @@ import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Compiles the nodes that change or lock rows.
 final class ChangeCompiler {
@@ -52,7 +54,8 @@ final class ChangeCompiler {
                 target.checks().stream().map(ChangePlan.Check::view).toList(),
                 plans.separate()
                         .expressions(seen)
-                        .compileAll(returning.stream().map(Assignment::value).toList()));
+                        .compileAll(returning.stream().map(Assignment::value).toList()),
+                target.isFamily());
     }
 
     private SourceFactory insert(ChangePlan.Insert insert) {
@@ -112,6 +115,10 @@ final class ChangeCompiler {
         @Nullable Evaluator[] updates =
                 updates(update.updates(), update.target(), plans.separate().expressions(columns));
         SourceFactory input = plans.compile(update.input());
+        if (shape.isFamily()) {
+            return frame ->
+                    new FamilyUpdateSource(shape, locking, updates, input.create(frame), frame);
+        }
         return frame -> new UpdateSource(shape, locking, updates, input.create(frame), frame);
     }
 
@@ -126,6 +133,10 @@ final class ChangeCompiler {
                         delete.recheck(),
                         LockMode.ROW_UPDATE);
         SourceFactory input = plans.compile(delete.input());
+        if (shape.isFamily()) {
+            return frame ->
+                    new FamilyUpdateSource(shape, locking, null, input.create(frame), frame);
+        }
         return frame -> new UpdateSource(shape, locking, null, input.create(frame), frame);
     }
 

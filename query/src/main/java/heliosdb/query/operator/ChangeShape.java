@@ -18,6 +18,7 @@ import java.util.List;
 /// @param attributes numbers of the live columns, in order
 /// @param generated for each live column what computes it over the new row, null for plain columns
 /// @param checks conditions of WITH CHECK OPTION over the new row, and the views' names
+/// @param isFamily whether rows may lie in tables that inherit from the table
 /// @param returning computed over the new row's columns, then the input's
 record ChangeShape(
         Table table,
@@ -26,7 +27,8 @@ record ChangeShape(
         @org.jspecify.annotations.Nullable Evaluator[] generated,
         Evaluator[] checks,
         List<String> views,
-        Evaluator[] returning) {
+        Evaluator[] returning,
+        boolean isFamily) {
     /// The new rows with their generated columns computed.
     Batch complete(Batch rows, Frame frame) {
         Batch complete = rows;

@@ -2,21 +2,21 @@ package heliosdb.query.operator;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-import heliosdb.base.transaction.LockMode;
-import heliosdb.base.transaction.WaitPolicy;
+
 import heliosdb.data.catalog.Index;
 import heliosdb.data.table.RowLocker;
-import heliosdb.data.table.TableWriter;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Vector;
 import heliosdb.query.expression.Batches;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// ON CONFLICT, row by row. Made for one execution.
 final class ConflictAction {
@@ -39,7 +39,7 @@ final class ConflictAction {
     }
 
     /// Inserts or updates each row; answers the rows that were stored.
-    Batch insertAll(TableWriter writer, Batch rows, Frame frame) {
+    Batch insertAll(RowTarget writer, Batch rows, Frame frame) {
         Batch stored = Batch.of(shape.forms(), rows.rows());
         for (int i = 0; i < rows.rows(); i++) {
             while (!insert(writer, rows, i, frame, stored)) {
@@ -50,7 +50,7 @@ final class ConflictAction {
     }
 
     /// Whether the row is settled; false when the row in its way vanished.
-    private boolean insert(TableWriter writer, Batch rows, int row, Frame frame, Batch stored) {
+    private boolean insert(RowTarget writer, Batch rows, int row, Frame frame, Batch stored) {
         byte[] inTheWay = writer.insertUnlessConflict(rows, row, action.indexes());
         if (inTheWay == null) {
             RowsAppender.append(stored, rows, row);
@@ -59,11 +59,7 @@ final class ConflictAction {
         if (action.updates() == null) {
             return true;
         }
-        RowLocker locker =
-                frame.context()
-                        .tables()
-                        .locker(frame.context().transaction(), shape.table(), shape.attributes());
-        RowLocker.Outcome outcome = locker.lock(inTheWay, LockMode.ROW_UPDATE, WaitPolicy.WAIT);
+        RowLocker.Outcome outcome = writer.lock(inTheWay);
         if (outcome == RowLocker.Outcome.GONE) {
             return false;
         }
@@ -75,8 +71,7 @@ final class ConflictAction {
                             "Ensure that no rows proposed for insertion within the same command have"
                                     + " duplicate constrained values.");
         }
-        Batch existing = Batch.of(shape.forms(), 1);
-        locker.decode(inTheWay, existing);
+        Batch existing = writer.locked(inTheWay);
         Batch proposed = NestedLoop.repeated(rows, row, 1);
         Batch both = Batches.join(proposed, existing);
         if (action.where() != null) {
@@ -86,7 +81,7 @@ final class ConflictAction {
             }
         }
         Batch updated = updated(both, existing, frame);
-        byte[] key = writer.update(inTheWay, locker.row(), updated, 0);
+        byte[] key = writer.update(inTheWay, updated);
         touched.add(new RowKey(key));
         RowsAppender.append(stored, updated, 0);
         return true;

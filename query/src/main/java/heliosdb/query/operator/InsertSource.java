@@ -1,10 +1,10 @@
 package heliosdb.query.operator;
 
-import heliosdb.data.table.TableWriter;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Vector;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Frame;
+
 import org.jspecify.annotations.Nullable;
 
 /// INSERT.
@@ -47,8 +47,7 @@ final class InsertSource implements ChangeCount {
     }
 
     private void insertAll() {
-        TableWriter writer =
-                frame.context().tables().writer(frame.context().transaction(), shape.table());
+        RowTarget writer = RowTarget.of(shape, frame);
         for (Batch batch = input.next(); batch != null; batch = input.next()) {
             frame.context().checkCancelled();
             Vector[] columns = new Vector[values.length];

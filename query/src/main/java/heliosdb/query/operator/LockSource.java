@@ -1,9 +1,11 @@
 package heliosdb.query.operator;
 
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.data.catalog.Table;
+import heliosdb.data.table.FamilyColumns;
 import heliosdb.data.table.RowLocker;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Form;
@@ -12,8 +14,10 @@ import heliosdb.data.value.Vector;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// FOR UPDATE and its kin: locks each row as it passes.
 final class LockSource implements BatchSource {
@@ -78,13 +82,7 @@ final class LockSource implements BatchSource {
             if (key == null) {
                 continue;
             }
-            RowLocker locker =
-                    frame.context()
-                            .tables()
-                            .locker(
-                                    frame.context().transaction(),
-                                    target.table(),
-                                    target.attributes());
+            RowLocker locker = locker(target, key);
             switch (lock(locker, target, key)) {
                 case UNCHANGED -> {}
                 case CHANGED -> {
@@ -97,6 +95,17 @@ final class LockSource implements BatchSource {
             }
         }
         return !isChanged || recheck == null || isTrue(one) ? one : null;
+    }
+
+    private RowLocker locker(Target target, byte[] key) {
+        var tables = frame.context().tables();
+        var transaction = frame.context().transaction();
+        Table table = tables.member(transaction, target.table(), key);
+        int[] attributes = target.attributes().clone();
+        for (int i = 0; i < attributes.length; i++) {
+            attributes[i] = FamilyColumns.attribute(target.table(), attributes[i], table);
+        }
+        return tables.locker(transaction, table, attributes);
     }
 
     private static RowLocker.Outcome lock(RowLocker locker, Target target, byte[] key) {

@@ -17,11 +17,13 @@ import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
 import heliosdb.query.ir.SortKey;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Compiles plans into factories of sources. For one program.
 final class PlanCompiler {
@@ -97,6 +99,9 @@ final class PlanCompiler {
         return switch (plan) {
             case Plan.Values values -> values(values);
             case Plan.TableScan scan -> table(scan);
+            case Plan.FamilyScan scan ->
+                    throw new IllegalStateException("not expanded: " + scan.name());
+            case Plan.Append append -> append(append);
             case Plan.VirtualScan scan -> virtual(scan, null);
             case Plan.FunctionScan scan -> functions(scan);
             case Plan.CteScan scan -> cte(scan);
@@ -116,6 +121,14 @@ final class PlanCompiler {
             case Plan.With with -> with(with);
             case ChangePlan change -> new ChangeCompiler(this).compile(change);
         };
+    }
+
+    private SourceFactory append(Plan.Append append) {
+        List<SourceFactory> inputs =
+                append.inputs().stream()
+                        .map(input -> picked(compile(input), input.outputs(), append.outputs()))
+                        .toList();
+        return frame -> new AppendSource(inputs, frame);
     }
 
     private SourceFactory values(Plan.Values values) {

@@ -58,10 +58,20 @@ final class Estimates {
                 .orElse(UNKNOWN_ROWS);
     }
 
+    private double familyRows(Table table) {
+        double rows = table.lineage().isPartitioned() ? 0 : rows(table);
+        for (Table each : catalog.descendants(table.oid())) {
+            rows += each.lineage().isPartitioned() ? 0 : rows(each);
+        }
+        return Math.max(1, rows);
+    }
+
     double rows(Plan plan) {
         return switch (plan) {
             case Plan.Values values -> values.rows().size();
             case Plan.TableScan scan -> rows(scan.table());
+            case Plan.FamilyScan scan -> familyRows(scan.table());
+            case Plan.Append append -> append.inputs().stream().mapToDouble(this::rows).sum();
             case Plan.VirtualScan _, Plan.FunctionScan _, Plan.WorkTable _ -> 100;
             case Plan.CteScan _ -> UNKNOWN_ROWS;
             case Plan.Filter(Plan input, Scalar condition) ->

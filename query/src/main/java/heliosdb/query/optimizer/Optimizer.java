@@ -9,6 +9,7 @@ import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
 import heliosdb.query.ir.SubqueryScalar;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,7 @@ public final class Optimizer {
         plan = LimitSorts.apply(plan);
         plan = PruneColumns.apply(plan, wanted);
         plan = subqueries(plan, estimates);
+        plan = ExpandFamilies.apply(plan, estimates.catalog());
         plan = ChooseAccess.apply(plan, estimates);
         return SortByIndex.apply(plan, estimates);
     }

@@ -10,6 +10,7 @@ import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
 import heliosdb.query.ir.SortKey;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ final class PruneColumns {
     static Plan apply(Plan plan, Set<Column> wanted) {
         return switch (plan) {
             case Plan.TableScan scan -> table(scan, wanted);
+            case Plan.FamilyScan scan -> family(scan, wanted);
             case Plan.VirtualScan scan -> virtual(scan, wanted);
             case Plan.CteScan scan -> cte(scan, wanted);
             case Plan.Leaf leaf -> leaf;
@@ -31,6 +33,7 @@ final class PruneColumns {
             case Plan.Window window -> window(window, wanted);
             case Plan.Unary unary -> unary.withInput(apply(unary.input(), with(wanted, unary)));
             case Plan.Join join -> join(join, wanted);
+            case Plan.Append append -> append;
             case Plan.SetOperation operation ->
                     operation.withInputs(
                             apply(operation.left(), Set.copyOf(operation.leftColumns())),
@@ -74,6 +77,18 @@ final class PruneColumns {
             }
         }
         return new Plan.TableScan(scan.table(), scan.name(), outputs, attributes, scan.access());
+    }
+
+    private static Plan family(Plan.FamilyScan scan, Set<Column> wanted) {
+        List<Column> outputs = new ArrayList<>();
+        List<Integer> attributes = new ArrayList<>();
+        for (int i = 0; i < scan.outputs().size(); i++) {
+            if (wanted.contains(scan.outputs().get(i))) {
+                outputs.add(scan.outputs().get(i));
+                attributes.add(scan.attributes().get(i));
+            }
+        }
+        return new Plan.FamilyScan(scan.table(), scan.name(), outputs, attributes);
     }
 
     private static Plan virtual(Plan.VirtualScan scan, Set<Column> wanted) {

@@ -7,6 +7,7 @@ import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,7 +44,7 @@ final class PushFilters {
                     through(sets, conditions, new HashSet<>(sets.input().outputs()));
             case Plan.SetOperation operation -> setOperation(operation, conditions);
             case Plan.With with -> with(with, conditions);
-            case Plan.Limit _, Plan.Lock _, Plan.Recursion _, ChangePlan _ ->
+            case Plan.Limit _, Plan.Lock _, Plan.Recursion _, Plan.Append _, ChangePlan _ ->
                     above(PlanTree.withInputs(plan, PushFilters::apply), conditions);
             case Plan.Leaf leaf -> above(leaf, conditions);
         };
