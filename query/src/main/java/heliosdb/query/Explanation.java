@@ -9,8 +9,10 @@ import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.context.SessionContext;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// EXPLAIN.
 record Explanation(SessionStatement.Explain explain, PlannedQuery query) implements PreparedQuery {
@@ -48,6 +50,7 @@ record Explanation(SessionStatement.Explain explain, PlannedQuery query) impleme
 
     @Override
     public QueryResult execute(ExecutionContext context, @Nullable Object[] parameters) {
+        query.requireRights(context.session());
         List<String> lines = PlanText.lines(query.plan());
         BytesVector text = new BytesVector(lines.size());
         lines.forEach(text::appendText);

@@ -8,7 +8,9 @@ import heliosdb.query.context.CopyTarget;
 import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.operator.Program;
+
 import java.util.List;
+import java.util.Set;
 
 /// COPY FROM: an INSERT that is fed batch by batch.
 final class InsertTarget implements CopyTarget {
@@ -21,6 +23,8 @@ final class InsertTarget implements CopyTarget {
     }
 
     static InsertTarget open(Binder.BoundCopy bound, ExecutionContext context) {
+        new Rights(context.session().catalog(), context.session().currentUser())
+                .require(bound.uses(), Set.of());
         context.transaction()
                 .lockRelation(
                         bound.table().oid(), LockMode.RELATION_ROW_EXCLUSIVE, WaitPolicy.WAIT);

@@ -33,6 +33,10 @@ final class PlannedQuery implements PreparedQuery {
     private final Map<Integer, LockMode> locks;
     private final Validity validity;
 
+    /// That the role of [Validity] may run it, once that has been seen. Other roles and other
+    /// grants get other plans.
+    private volatile boolean isPermitted;
+
     /// What names and literals meant when the statement was bound.
     private record Validity(long catalogVersion, SearchPath path, String user, IoSettings formats) {
         static Validity of(SessionContext session) {
@@ -124,8 +128,17 @@ final class PlannedQuery implements PreparedQuery {
                     ErrorCode.UNDEFINED_PARAMETER,
                     "there is no parameter $" + (parameters.length + 1));
         }
+        requireRights(context.session());
         lock(context);
         return new Result(program.run(context, parameters));
+    }
+
+    void requireRights(SessionContext session) {
+        if (!isPermitted) {
+            new Rights(session.catalog(), session.currentUser())
+                    .require(bound.relations(), bound.routines());
+            isPermitted = true;
+        }
     }
 
     void lock(ExecutionContext context) {

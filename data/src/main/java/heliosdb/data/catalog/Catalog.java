@@ -7,7 +7,9 @@ import heliosdb.storage.kv.KvStore;
 import heliosdb.storage.txn.StoreTransaction;
 import heliosdb.storage.txn.TransactionOptions;
 import heliosdb.storage.txn.TransactionalStore;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -45,6 +47,7 @@ public final class Catalog implements AutoCloseable {
             if (catalog.committed.databases().isEmpty()) {
                 catalog.bootstrap();
             }
+            catalog.addPredefinedRoles();
             catalog.dropTemporary();
             catalog.cleaner.cleanLeftovers();
             return catalog;
@@ -133,6 +136,22 @@ public final class Catalog implements AutoCloseable {
     private void bootstrap() {
         try (DataTransaction transaction = begin(TransactionMode.DEFAULT)) {
             Bootstrap.objects().forEach(transaction.changes()::create);
+            transaction.commit();
+        }
+    }
+
+    /// Adds the roles that a directory from before they were known lacks.
+    private void addPredefinedRoles() {
+        List<Role> missing =
+                Arrays.stream(PredefinedRole.values())
+                        .filter(each -> committed.role(each.oid()).isEmpty())
+                        .map(PredefinedRole::role)
+                        .toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        try (DataTransaction transaction = begin(TransactionMode.DEFAULT)) {
+            missing.forEach(transaction.changes()::create);
             transaction.commit();
         }
     }

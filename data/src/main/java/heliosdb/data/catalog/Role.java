@@ -1,8 +1,9 @@
 package heliosdb.data.catalog;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// A role: a user, a group, or both.
 ///
@@ -43,6 +44,13 @@ public record Role(
     public Role {
         memberOf = List.copyOf(memberOf);
         settings = Map.copyOf(settings);
+    }
+
+    /// A role that isn't there any more: it has what everybody has.
+    static Role unknown(String name) {
+        return new Role(
+                -1, name, false, false, false, false, false, false, false, -1, null, null,
+                List.of(), Map.of());
     }
 
     /// That a role belongs to another one.

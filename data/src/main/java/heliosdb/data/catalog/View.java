@@ -1,10 +1,12 @@
 package heliosdb.data.catalog;
 
 import heliosdb.data.value.Type;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// A view.
 ///
@@ -43,6 +45,15 @@ public record View(
 
     /// A column of a view.
     public record ViewColumn(String name, Type type, @Nullable String defaultSql) {}
+
+    /// The role whose rights its query needs: its owner, or with `security_invoker` 0 for who uses
+    /// it.
+    public int checkedAs() {
+        return switch (options.getOrDefault("security_invoker", "off")) {
+            case "on", "true", "1", "yes" -> 0;
+            default -> owner;
+        };
+    }
 
     @Override
     public List<Reference> references() {

@@ -5,6 +5,7 @@ import com.heliosdb.common.HeliosException;
 
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.Namespace;
+import heliosdb.data.catalog.Privileges;
 import heliosdb.data.catalog.SearchPath;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
@@ -66,7 +67,9 @@ final class Names {
         boolean namesTemporary = false;
         for (String name : schemas()) {
             Optional<Namespace> found = find(catalog, name);
-            if (found.isPresent() && !namespaces.contains(found.get().oid())) {
+            if (found.isPresent()
+                    && !namespaces.contains(found.get().oid())
+                    && isUsable(catalog, found.get())) {
                 int oid = found.get().oid();
                 namespaces.add(oid);
                 creation = creation == 0 ? oid : creation;
@@ -87,6 +90,10 @@ final class Names {
                 temporary == null ? 0 : temporary.oid());
     }
 
+    private boolean isUsable(CatalogView catalog, Namespace namespace) {
+        return namespace.isTemporary() || Privileges.mayUse(catalog, currentUser(), namespace, 0);
+    }
+
     /// The schemas that exist, by name.
     List<String> searchPath(boolean withImplicit) {
         CatalogView catalog = session.catalog();
@@ -98,6 +105,7 @@ final class Names {
         } else {
             for (String schema : schemas()) {
                 find(catalog, schema)
+                        .filter(found -> isUsable(catalog, found))
                         .map(Namespace::name)
                         .filter(name -> !names.contains(name))
                         .ifPresent(names::add);

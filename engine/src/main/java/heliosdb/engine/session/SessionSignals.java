@@ -2,10 +2,10 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.CatalogView;
+import heliosdb.data.catalog.PredefinedRole;
+import heliosdb.data.catalog.Privileges;
 import heliosdb.data.catalog.Role;
-
 import java.util.Optional;
 
 /// `pg_cancel_backend` and `pg_terminate_backend`: one session stops another one.
@@ -45,11 +45,8 @@ final class SessionSignals {
                             ? "must be a superuser to terminate superuser process"
                             : "must be a superuser to cancel superuser query");
         }
-        boolean maySignal =
-                catalog.role("pg_signal_backend")
-                        .filter(signaller -> RoleMembership.isMember(catalog, own, signaller))
-                        .isPresent();
-        if (!maySignal && !RoleMembership.isMember(catalog, own, target)) {
+        if (!Privileges.isMember(catalog, own, PredefinedRole.SIGNAL_BACKEND.oid())
+                && !Privileges.isMember(catalog, own, target.oid())) {
             throw denied(
                     (terminates
                                     ? "must be a member of the role whose process is being terminated"

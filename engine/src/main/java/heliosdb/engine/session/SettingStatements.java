@@ -2,6 +2,8 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
+import heliosdb.data.catalog.Privileges;
 import heliosdb.data.catalog.Role;
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.Literal;
@@ -10,10 +12,12 @@ import heliosdb.query.ast.Reference;
 import heliosdb.query.ast.SettingStatement;
 import heliosdb.query.ast.SettingStatement.Scope;
 import heliosdb.query.context.ResultColumn;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// Executes SET, SHOW, RESET and DISCARD. Each answers its command tag.
 final class SettingStatements {
@@ -146,7 +150,8 @@ final class SettingStatements {
         if (name != null && !name.equals("none")) {
             Role role = role(name);
             Role own = role(session.names().sessionUser());
-            if (!own.isSuperuser() && !RoleMembership.isMember(session.catalog(), own, role)) {
+            if (!own.isSuperuser()
+                    && !Privileges.memberships(session.catalog(), own).contains(role.oid())) {
                 throw new HeliosException(
                         ErrorCode.INSUFFICIENT_PRIVILEGE,
                         "permission denied to set role \"" + name + "\"");

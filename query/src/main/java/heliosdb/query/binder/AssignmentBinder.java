@@ -81,6 +81,7 @@ final class AssignmentBinder {
                                     + "\"")
                     .at(target.changed().view() == null ? column.position() : -1);
         }
+        target.use().updates(target.live().get(index).number());
         if (!target.live().get(index).isGenerated()) {
             updates.add(new ChangePlan.ColumnUpdate(target.live().get(index).number(), value));
         }

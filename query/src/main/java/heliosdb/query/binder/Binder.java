@@ -65,7 +65,12 @@ public final class Binder {
                                     "the statement is not supported");
                 };
         return new BoundStatement(
-                bound.plan(), bound.columns(), bound.names(), binding.parameterTypes());
+                bound.plan(),
+                bound.columns(),
+                bound.names(),
+                binding.parameterTypes(),
+                binding.uses().relations(),
+                binding.uses().routines());
     }
 
     /// An expression over a table's row, as constraints, defaults and indexes hold it.
@@ -100,7 +105,9 @@ public final class Binder {
     ///
     /// @param feed the id of the work table that stands for the rows
     /// @param columns what each fed row has, in order
-    public record BoundCopy(Plan plan, Table table, int feed, List<ResultColumn> columns) {}
+    /// @param uses what it does with relations, for the check of privileges
+    public record BoundCopy(
+            Plan plan, Table table, int feed, List<ResultColumn> columns, List<RelationUse> uses) {}
 
     /// Binds COPY FROM.
     ///

@@ -9,6 +9,7 @@ import heliosdb.data.value.TypeText;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.Literal;
+import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.function.FunctionCatalog;
@@ -42,6 +43,7 @@ final class Binding {
     private final Map<Scalar, Integer> literalPositions = new IdentityHashMap<>();
     private final Map<Column, Scalar.RowOf> records = new HashMap<>();
     private final Set<Integer> usedRecursions = new HashSet<>();
+    private final Uses uses = new Uses();
     private int columns;
     private int expressions;
     private int depth;
@@ -64,8 +66,14 @@ final class Binding {
         return session.catalog();
     }
 
-    Relations relations() {
-        return relations;
+    /// The relation of a name.
+    Relations.Found relation(QualifiedName name) {
+        return relations.find(name, session, uses.isStored());
+    }
+
+    /// What the statement does with relations.
+    Uses uses() {
+        return uses;
     }
 
     Resolution resolution() {

@@ -2,6 +2,8 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
+import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Call;
@@ -14,9 +16,11 @@ import heliosdb.query.function.ResolvedFunction;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.SetCall;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Calls of functions, and the value functions without parameters.
 final class CallBinder {
@@ -178,6 +182,9 @@ final class CallBinder {
         }
         if (resolved.variadicFrom() >= 0) {
             collect(arguments, resolved.variadicFrom(), position);
+        }
+        if (resolved.function().oid() >= CatalogObject.FIRST_USER_OID) {
+            expressions.binding().uses().call(resolved.function().oid());
         }
         CallSite site =
                 new CallSite(

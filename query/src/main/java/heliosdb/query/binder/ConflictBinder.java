@@ -3,6 +3,7 @@ package heliosdb.query.binder;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 
+import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.Constraint;
 import heliosdb.data.catalog.Index;
 import heliosdb.query.ast.IndexStatement;
@@ -44,6 +45,7 @@ final class ConflictBinder {
                     .withHint("For example, ON CONFLICT (column_name).")
                     .at(conflict.position());
         }
+        target.use().require(Acl.UPDATE);
         TargetTable existing = new TargetTable(binding, target.changed(), name);
         ScopeRelation old = existing.relation(name);
         ScopeRelation excluded = target.relation("excluded");
@@ -91,7 +93,9 @@ final class ConflictBinder {
                             "constraint in ON CONFLICT clause has no associated index")
                     .at(position);
         }
-        return binding.catalog().index(carrier).orElseThrow();
+        Index index = binding.catalog().index(carrier).orElseThrow();
+        index.keys().forEach(key -> target.use().selects(key.column()));
+        return index;
     }
 
     private List<Index> inferred(
@@ -120,7 +124,10 @@ final class ConflictBinder {
 
     private int attribute(IndexStatement.IndexElement element, int position) {
         if (element.column() != null) {
-            return target.live().get(conflictColumn(element.column(), element.position())).number();
+            int index = conflictColumn(element.column(), element.position());
+            int attribute = target.live().get(index).number();
+            target.use().selects(attribute);
+            return attribute;
         }
         throw new HeliosException(
                         ErrorCode.FEATURE_NOT_SUPPORTED,

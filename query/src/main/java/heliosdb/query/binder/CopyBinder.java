@@ -32,12 +32,13 @@ final class CopyBinder {
                     .withHint("To enable copying to a view, provide an INSTEAD OF INSERT trigger.");
         }
         Table table = changed.table();
-        TargetTable target = new TargetTable(binding, table, table.name());
+        TargetTable target = new TargetTable(binding, changed, table.name());
         List<Integer> given = given(target, columns);
         List<Column> fed = new ArrayList<>();
         List<ResultColumn> names = new ArrayList<>();
         for (int index : given) {
             var column = target.live().get(index);
+            target.use().inserts(column.number());
             fed.add(binding.newColumn(column.name(), column.type()));
             names.add(new ResultColumn(column.name(), column.type(), table.oid(), column.number()));
         }
@@ -52,7 +53,7 @@ final class CopyBinder {
         }
         Plan rows = new Plan.Project(new Plan.WorkTable(id, "copy", fed), row);
         Plan plan = new ChangePlan.Insert(rows, target.target(), rows.outputs(), null, List.of());
-        return new Binder.BoundCopy(plan, table, id, names);
+        return new Binder.BoundCopy(plan, table, id, names, binding.uses().relations());
     }
 
     private static List<Integer> given(TargetTable target, List<String> columns) {

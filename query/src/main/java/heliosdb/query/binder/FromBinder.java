@@ -3,6 +3,7 @@ package heliosdb.query.binder;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 
+import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.View;
 import heliosdb.data.value.Types;
@@ -162,10 +163,14 @@ final class FromBinder {
             return reference(cte, named);
         }
         FromItem found =
-                switch (binding.relations().find(named.name(), binding.session())) {
+                switch (binding.relation(named.name())) {
                     case Relations.Found.Stored(Table table) -> {
                         requirePopulated(table);
-                        yield table(table, alias(named), named.only());
+                        yield table(
+                                table,
+                                alias(named),
+                                named.only(),
+                                binding.uses().add(table.oid(), "", Acl.SELECT));
                     }
                     case Relations.Found.Computed(VirtualRelation relation) ->
                             computed(relation, alias(named));
@@ -226,7 +231,8 @@ final class FromBinder {
     /// A stored table under a name.
     ///
     /// @param isAlone whether tables that inherit from it are left out
-    FromItem table(Table table, String name, boolean isAlone) {
+    /// @param use what the statement does with it
+    FromItem table(Table table, String name, boolean isAlone, Uses.Use use) {
         List<Column> outputs = new ArrayList<>();
         List<Integer> attributes = new ArrayList<>();
         List<ScopeColumn> columns = new ArrayList<>();
@@ -258,6 +264,7 @@ final class FromBinder {
                         ? new Plan.TableScan(
                                 table, name, outputs, attributes, new Access.All(false))
                         : new Plan.FamilyScan(table, name, outputs, attributes);
+        binding.uses().columns(use, outputs, attributes);
         String schema =
                 binding.catalog()
                         .namespace(table.namespace())
@@ -277,6 +284,7 @@ final class FromBinder {
     }
 
     private FromItem computed(VirtualRelation relation, String name) {
+        binding.uses().add(relation.oid(), relation.name(), Acl.SELECT);
         List<Column> outputs = new ArrayList<>();
         List<Integer> indexes = new ArrayList<>();
         List<ScopeColumn> columns = new ArrayList<>();
@@ -296,7 +304,12 @@ final class FromBinder {
 
     private FromItem view(View view, TableReference.Named named) {
         Query query = (Query) binding.parse(view.sql());
-        BoundQuery bound = new QueryBinder(binding).bind(query, Scope.EMPTY);
+        binding.uses().add(view.oid(), "", Acl.SELECT);
+        BoundQuery bound =
+                binding.uses()
+                        .as(
+                                view.checkedAs(),
+                                () -> new QueryBinder(binding).bind(query, Scope.EMPTY));
         List<ScopeColumn> columns = new ArrayList<>();
         for (int i = 0; i < view.columns().size(); i++) {
             columns.add(

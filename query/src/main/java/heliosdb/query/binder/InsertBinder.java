@@ -117,6 +117,7 @@ final class InsertBinder {
         List<List<Scalar>> rows = new ArrayList<>();
         for (List<Expression> row : values.rows()) {
             checkWidth(insert, given, row.size(), row, values.rows().getFirst().size());
+            noteInserted(target, given, row.size());
             List<Scalar> bound = new ArrayList<>();
             for (int i = 0; i < row.size(); i++) {
                 bound.add(value(insert, target, given.get(i), row.get(i), expressions));
@@ -124,6 +125,12 @@ final class InsertBinder {
             rows.add(row(target, given, bound));
         }
         return values(target, rows);
+    }
+
+    private static void noteInserted(TargetTable target, List<Integer> given, int width) {
+        for (int index : given.subList(0, width)) {
+            target.use().inserts(target.live().get(index).number());
+        }
     }
 
     private static void checkWidth(
@@ -204,6 +211,7 @@ final class InsertBinder {
                             "INSERT has more target columns than expressions")
                     .at(insert.columns().get(width).position());
         }
+        noteInserted(target, given, width);
         Coercion coercion = new Coercion(binding);
         BoundQuery typed =
                 new Retyping(binding)

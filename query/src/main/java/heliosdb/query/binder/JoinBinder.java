@@ -2,14 +2,17 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.Type;
 import heliosdb.query.ast.TableReference;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Joins.
 final class JoinBinder {
@@ -108,6 +111,8 @@ final class JoinBinder {
         for (String name : merge.names()) {
             ScopeColumn leftColumn = common(left, name, "left", merge.position());
             ScopeColumn rightColumn = common(right, name, "right", merge.position());
+            binding.uses().read(leftColumn.value());
+            binding.uses().read(rightColumn.value());
             conditions.add(
                     operations.equality(leftColumn.value(), rightColumn.value(), merge.position()));
             merged.add(merged(merge, leftColumn, rightColumn, expressions.coercion()));

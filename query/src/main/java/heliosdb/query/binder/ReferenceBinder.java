@@ -94,7 +94,7 @@ final class ReferenceBinder {
         Scope scope = expressions.scope();
         ScopeColumn found = scope.column(name, position);
         if (found != null) {
-            return at(found.value(), position);
+            return read(found.value(), position);
         }
         Scalar system = systemColumnAnywhere(name, position);
         if (system != null) {
@@ -116,13 +116,13 @@ final class ReferenceBinder {
             ScopeColumn composite =
                     schema == null ? expressions.scope().column(relationName, position) : null;
             if (composite != null && isComposite(composite.value().type())) {
-                return field(at(composite.value(), position), name, position);
+                return field(read(composite.value(), position), name, position);
             }
             throw expressions.scope().missingRelation(relationName, position);
         }
         ScopeColumn found = Scope.single(relation.columns(), name, position);
         if (found != null) {
-            return at(found.value(), position);
+            return read(found.value(), position);
         }
         Scalar system = systemColumn(relation, name, position);
         if (system != null) {
@@ -132,6 +132,11 @@ final class ReferenceBinder {
                         ErrorCode.UNDEFINED_COLUMN,
                         "column " + relationName + "." + name + " does not exist")
                 .at(position);
+    }
+
+    private Scalar read(Scalar value, int position) {
+        binding.uses().read(value);
+        return at(value, position);
     }
 
     private static Scalar at(Scalar value, int position) {
@@ -178,7 +183,8 @@ final class ReferenceBinder {
         return null;
     }
 
-    private static Scalar wholeRow(ScopeRelation relation) {
+    private Scalar wholeRow(ScopeRelation relation) {
+        relation.columns().forEach(column -> binding.uses().read(column.value()));
         if (relation.isScalar()) {
             return relation.columns().getFirst().value();
         }

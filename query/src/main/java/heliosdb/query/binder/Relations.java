@@ -2,8 +2,10 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Namespace;
+import heliosdb.data.catalog.Privileges;
 import heliosdb.data.catalog.Relation;
 import heliosdb.data.catalog.Sequence;
 import heliosdb.data.catalog.Table;
@@ -11,6 +13,7 @@ import heliosdb.data.catalog.View;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.context.VirtualRelation;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +46,13 @@ final class Relations {
     }
 
     /// The relation of a name; UNDEFINED_TABLE without one, WRONG_OBJECT_TYPE for an index.
-    Found find(QualifiedName name, SessionContext session) {
+    ///
+    /// @param isStored whether a view holds the name, whose maker's schemas its users needn't use
+    Found find(QualifiedName name, SessionContext session, boolean isStored) {
         Optional<Found> found =
-                name.schema().isPresent() ? inSchema(name, session) : onPath(name.name(), session);
+                name.schema().isPresent()
+                        ? inSchema(name, session, isStored)
+                        : onPath(name.name(), session);
         return found.orElseThrow(() ->
                 new HeliosException(
                                 ErrorCode.UNDEFINED_TABLE,
@@ -53,7 +60,7 @@ final class Relations {
                         .at(name.position()));
     }
 
-    private Optional<Found> inSchema(QualifiedName name, SessionContext session) {
+    private Optional<Found> inSchema(QualifiedName name, SessionContext session, boolean isStored) {
         String database = name.database().orElse(session.database());
         if (!database.equals(session.database())) {
             throw new HeliosException(
@@ -69,9 +76,20 @@ final class Relations {
         if (schema.equals("pg_temp")) {
             return stored(session.path().temporary(), name.name(), session);
         }
-        return session.catalog()
-                .namespace(session.path().database(), schema)
-                .flatMap(namespace -> stored(namespace.oid(), name.name(), session));
+        Optional<Namespace> namespace =
+                session.catalog().namespace(session.path().database(), schema);
+        if (namespace.isPresent() && !isStored) {
+            requireUsage(namespace.get(), name, session);
+        }
+        return namespace.flatMap(found -> stored(found.oid(), name.name(), session));
+    }
+
+    private static void requireUsage(
+            Namespace namespace, QualifiedName name, SessionContext session) {
+        if (!Privileges.mayUse(
+                session.catalog(), session.currentUser(), namespace, session.path().temporary())) {
+            throw Privileges.denied("schema", namespace.name()).at(name.position());
+        }
     }
 
     private Optional<Found> onPath(String name, SessionContext session) {

@@ -2,10 +2,12 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.QueryBody;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.ir.Scalar;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,8 +53,9 @@ final class TargetBinder {
         return item.columns();
     }
 
-    private static void addAll(List<ScopeColumn> columns, int position, List<Target> targets) {
+    private void addAll(List<ScopeColumn> columns, int position, List<Target> targets) {
         for (ScopeColumn column : columns) {
+            expressions.binding().uses().read(column.value());
             targets.add(
                     new Target(
                             column.name(),

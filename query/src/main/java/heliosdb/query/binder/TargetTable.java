@@ -10,6 +10,7 @@ import heliosdb.data.catalog.UserType;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.ModificationStatement;
 import heliosdb.query.ast.QualifiedName;
+import heliosdb.query.function.CallSite;
 import heliosdb.query.ir.Assignment;
 import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Scalar;
@@ -33,14 +34,22 @@ final class TargetTable {
     /// What a statement's target is.
     ///
     /// @param view the view that was named, null for the table itself
-    record Changed(Table table, @Nullable ViewTarget view, ViewTarget.Change change) {
+    /// @param use what the statement does with the table
+    record Changed(
+            Table table, @Nullable ViewTarget view, ViewTarget.Change change, Uses.Use use) {
         /// Whether tables that inherit from the table are left alone.
         boolean isAlone(heliosdb.query.ast.TableReference.Named reference) {
             return view == null ? reference.only() : view.layers().getLast().from().only();
         }
 
         static Changed of(Table table) {
-            return new Changed(table, null, ViewTarget.Change.INSERT);
+            Uses.Use unchecked = new Uses().add(table.oid(), "", 0);
+            return new Changed(table, null, ViewTarget.Change.INSERT, unchecked);
+        }
+
+        static Changed of(Binding binding, Table table, ViewTarget.Change change) {
+            Uses.Use use = binding.uses().add(table.oid(), "", change.privilege());
+            return new Changed(table, null, change, use);
         }
     }
 
@@ -57,20 +66,21 @@ final class TargetTable {
         for (Column column : live) {
             columns.add(binding.newColumn(column.name(), column.type()));
         }
+        binding.uses().columns(changed.use(), columns, live.stream().map(Column::number).toList());
         ViewTarget view = changed.view();
         over = view == null ? null : view.over(binding, baseRelation(name), name);
     }
 
     /// The table of a name, which must be one that can be changed.
     static Changed find(Binding binding, QualifiedName name, ViewTarget.Change change) {
-        return switch (binding.relations().find(name, binding.session())) {
+        return switch (binding.relation(name)) {
             case Relations.Found.Stored(Table table) -> {
                 if (table.materialization() != null) {
                     throw new HeliosException(
                             ErrorCode.WRONG_OBJECT_TYPE,
                             "cannot change materialized view \"" + table.name() + "\"");
                 }
-                yield new Changed(table, null, change);
+                yield Changed.of(binding, table, change);
             }
             case Relations.Found.Computed(var relation) ->
                     throw new HeliosException(
@@ -81,7 +91,7 @@ final class TargetTable {
                             .at(name.position());
             case Relations.Found.Defined(var view) -> {
                 ViewTarget target = ViewTarget.of(binding, view, change);
-                yield new Changed(target.table(), target, change);
+                yield new Changed(target.table(), target, change, target.use(binding, change));
             }
             case Relations.Found.Counter(var sequence) ->
                     throw new HeliosException(
@@ -93,6 +103,11 @@ final class TargetTable {
 
     Table table() {
         return table;
+    }
+
+    /// What the statement does with it.
+    Uses.Use use() {
+        return changed.use();
     }
 
     Changed changed() {
@@ -225,8 +240,8 @@ final class TargetTable {
     }
 
     private Scalar generatedValue(Column column) {
-        return expression(
-                column, java.util.Objects.requireNonNull(column.defaultSql()), Clause.GENERATED);
+        String sql = java.util.Objects.requireNonNull(column.defaultSql());
+        return binding.uses().unchecked(() -> expression(column, sql, Clause.GENERATED));
     }
 
     private Scalar expression(Column column, String sql, Clause clause) {
@@ -294,7 +309,22 @@ final class TargetTable {
                                 new QualifiedName(List.of("nextval"), -1),
                                 List.of(new Scalar.Constant(Types.REGCLASS, (long) sequence)),
                                 -1);
-        return expressions.coercion().assignment(next, column.type(), column.name(), -1);
+        return expressions
+                .coercion()
+                .assignment(ofIdentity(next), column.type(), column.name(), -1);
+    }
+
+    /// Rights on the sequence of an identity column aren't asked for.
+    private static Scalar ofIdentity(Scalar next) {
+        if (!(next instanceof Scalar.Call(var site, var operator, var arguments))) {
+            return next;
+        }
+        CallSite unasked =
+                new CallSite(
+                        site.function().withSource("nextval_identity"),
+                        site.argumentTypes(),
+                        site.resultType());
+        return new Scalar.Call(unasked, operator, arguments);
     }
 
     /// Refuses a value for a column that computes its own.

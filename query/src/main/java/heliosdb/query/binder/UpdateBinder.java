@@ -69,7 +69,8 @@ final class UpdateBinder {
                     from.table(
                             changed.table(),
                             changed.view() == null ? name : changed.table().name(),
-                            isAlone);
+                            isAlone,
+                            changed.use());
             FromItem target = base;
             List<Scalar> required = List.of();
             if (changed.view() != null) {

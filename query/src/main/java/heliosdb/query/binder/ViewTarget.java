@@ -3,6 +3,7 @@ package heliosdb.query.binder;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 
+import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.Relation;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.View;
@@ -38,6 +39,16 @@ record ViewTarget(List<UpdatableView> layers, Table table) {
             this.participle = participle;
         }
 
+        /// What the role must be allowed to do with the target.
+        int privilege() {
+            return switch (this) {
+                case INSERT, COPY -> Acl.INSERT;
+                case UPDATE -> Acl.UPDATE;
+                case DELETE -> Acl.DELETE;
+                case MERGE -> 0;
+            };
+        }
+
         String verb() {
             return verb;
         }
@@ -62,6 +73,25 @@ record ViewTarget(List<UpdatableView> layers, Table table) {
             }
         }
         return new ViewTarget(layers, (Table) base);
+    }
+
+    /// What a change through the views does with the table: as the owner of the innermost view, and
+    /// likewise with each view as the owner of the one above.
+    Uses.Use use(Binding binding, Change change) {
+        int privilege = change.privilege();
+        Uses.Use use = binding.uses().add(layers.getFirst().view().oid(), "", privilege);
+        for (UpdatableView layer : layers) {
+            Uses.Use above = use;
+            use =
+                    binding.uses()
+                            .as(
+                                    layer.view().checkedAs(),
+                                    () ->
+                                            binding.uses()
+                                                    .addBelow(
+                                                            above, layer.base().oid(), privilege));
+        }
+        return use;
     }
 
     private static HeliosException refused(View view, Change change, String reason) {
@@ -113,8 +143,13 @@ record ViewTarget(List<UpdatableView> layers, Table table) {
             conditions.addFirst(
                     where == null
                             ? null
-                            : new ExpressionBinder(binding, scope, Clause.WHERE)
-                                    .bindCondition(where, "WHERE"));
+                            : binding.uses()
+                                    .as(
+                                            layer.view().checkedAs(),
+                                            () ->
+                                                    new ExpressionBinder(
+                                                                    binding, scope, Clause.WHERE)
+                                                            .bindCondition(where, "WHERE")));
             below = relation(binding, layer, scope, name, base);
             levels.addFirst(below);
         }
@@ -137,9 +172,9 @@ record ViewTarget(List<UpdatableView> layers, Table table) {
     private static ScopeRelation relation(
             Binding binding, UpdatableView layer, Scope scope, String name, ScopeRelation base) {
         View view = layer.view();
-        List<Target> targets =
-                new TargetBinder(new ExpressionBinder(binding, scope, Clause.SELECT_LIST), false)
-                        .bind(layer.select().items());
+        TargetBinder list =
+                new TargetBinder(new ExpressionBinder(binding, scope, Clause.SELECT_LIST), false);
+        List<Target> targets = binding.uses().unchecked(() -> list.bind(layer.select().items()));
         List<ScopeColumn> columns = new ArrayList<>();
         for (int i = 0; i < view.columns().size(); i++) {
             columns.add(

@@ -80,6 +80,8 @@ final class SessionFunctions {
                                         !row.isNull(2) && row.isTrue(2));
                     });
             case "nextval_oid" -> Rows.longs(row -> row.context().sequences().next(row.longAt(0)));
+            case "nextval_identity" ->
+                    Rows.longs(row -> row.context().sequences().nextForIdentity(row.longAt(0)));
             case "currval_oid" ->
                     Rows.longs(row -> row.context().sequences().current(row.longAt(0)));
             case "lastval" -> Rows.longs(row -> row.context().sequences().last());

@@ -65,10 +65,10 @@ final class MaintenanceCommands {
         for (Table table : tables(statement)) {
             if (!Privileges.isOwner(ddl.view(), ddl.role(), table)) {
                 ddl.warning(
-                        "permission denied to %s \"%s\", skipping it"
+                        "skipping \"%s\" --- only table or database owner can %s it"
                                 .formatted(
-                                        statement.analyzeOnly() ? "analyze" : "vacuum",
-                                        table.name()));
+                                        table.name(),
+                                        statement.analyzeOnly() ? "analyze" : "vacuum"));
             } else if (analyzes) {
                 ddl.lock(table.oid(), LockMode.SHARE_UPDATE_EXCLUSIVE);
                 new Analyzer(

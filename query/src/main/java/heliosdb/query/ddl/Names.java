@@ -7,6 +7,7 @@ import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Namespace;
+import heliosdb.data.catalog.Privileges;
 import heliosdb.data.catalog.Relation;
 import heliosdb.data.catalog.Sequence;
 import heliosdb.data.catalog.Table;
@@ -45,6 +46,18 @@ final class Names {
             return ddl.view().namespace(ddl.session().path().temporary());
         }
         return ddl.view().namespace(ddl.database(), name);
+    }
+
+    /// The namespace in which a name is looked for; its role must be allowed to use it.
+    private Optional<Namespace> usableNamespace(String name) {
+        Optional<Namespace> found = findNamespace(name);
+        found.ifPresent(namespace ->
+                Privileges.requireUsage(
+                        ddl.view(),
+                        ddl.role().name(),
+                        namespace,
+                        ddl.session().path().temporary()));
+        return found;
     }
 
     /// The namespace that an object of a name is made in.
@@ -105,7 +118,7 @@ final class Names {
         requireDatabase(name);
         CatalogView view = ddl.view();
         if (name.schema().isPresent()) {
-            return findNamespace(name.schema().orElseThrow())
+            return usableNamespace(name.schema().orElseThrow())
                     .flatMap(namespace -> view.relation(namespace.oid(), name.name()));
         }
         return view.relation(ddl.session().path(), name.name());
@@ -135,7 +148,7 @@ final class Names {
     /// The type that a user made of a name.
     Optional<UserType> findUserType(QualifiedName name) {
         if (name.schema().isPresent()) {
-            return findNamespace(name.schema().orElseThrow())
+            return usableNamespace(name.schema().orElseThrow())
                     .flatMap(namespace -> ddl.view().userType(namespace.oid(), name.name()));
         }
         return ddl.view().userType(ddl.session().path(), name.name());

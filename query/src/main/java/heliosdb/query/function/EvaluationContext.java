@@ -101,6 +101,11 @@ public interface EvaluationContext {
         /// The next value.
         long next(long sequence);
 
+        /// The next value for an identity column: whoever may insert into its table may take one.
+        default long nextForIdentity(long sequence) {
+            return next(sequence);
+        }
+
         /// The value that next last gave in this session.
         long current(long sequence);
 

@@ -1,7 +1,8 @@
 package heliosdb.query.function;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// A function as `pg_proc` describes it.
 ///
@@ -36,6 +37,23 @@ public record Function(
     /// @param name the OUT argument's name, empty when it has none
     /// @param type object id of its type
     public record Output(String name, int type) {}
+
+    /// The same under another implementation.
+    public Function withSource(String other) {
+        return new Function(
+                oid,
+                name,
+                kind,
+                isStrict,
+                volatility,
+                argumentTypes,
+                resultType,
+                variadicElement,
+                defaults,
+                argumentNames,
+                outputs,
+                other);
+    }
 
     /// Object id of the pseudo type "any".
     public static final int ANY = 2276;
