@@ -32,10 +32,11 @@ fi
 
 data=$(mktemp -d)
 trap 'stop_server; rm -rf "$data"' EXIT
+export PGPASSWORD=conformance HELIOS_PASSWORD=conformance HELIOS_AUTH=scram
 if [ -n "$given_port" ]; then port=$given_port; else start_server "$data/db" "$results/server.log"; fi
 psql -X -q -h 127.0.0.1 -p "$port" -U "${PGUSER:-helios}" -d "${PGMAINTENANCE:-heliosdb}" >"$results/setup.log" 2>&1 <<'SQL'
 CREATE ROLE test SUPERUSER LOGIN PASSWORD 'test';
-CREATE ROLE postgres SUPERUSER LOGIN;
+CREATE ROLE postgres SUPERUSER LOGIN PASSWORD 'conformance';
 CREATE DATABASE test OWNER test;
 \c test
 CREATE EXTENSION hstore;
@@ -47,6 +48,7 @@ test.url.PGDBNAME=test
 user=test
 password=test
 privilegedUser=postgres
+privilegedPassword=conformance
 PROPERTIES
 
 rm -rf "$suite/target/surefire-reports"

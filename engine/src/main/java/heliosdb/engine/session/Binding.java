@@ -5,6 +5,7 @@ import com.heliosdb.common.HeliosException;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.TypeBinary;
 import heliosdb.data.value.TypeText;
+import heliosdb.data.value.Utf8;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,11 @@ record Binding(
 
     private Object decode(Type type, byte[] value, int index, TypeText texts) {
         try {
-            return format(index) == 1
-                    ? TypeBinary.read(type, value, 0, value.length)
-                    : texts.parse(type, value, 0, value.length);
+            if (format(index) == 1) {
+                return TypeBinary.read(type, value, 0, value.length);
+            }
+            Utf8.validate(value, 0, value.length);
+            return texts.parse(type, value, 0, value.length);
         } catch (HeliosException failure) {
             String shown = portal.isEmpty() ? "unnamed portal" : "portal \"" + portal + "\"";
             throw failure.with(HeliosException.Field.WHERE, shown + " parameter $" + (index + 1));
