@@ -3,16 +3,19 @@ package heliosdb.data.catalog;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.TransactionConflictException;
+
 import heliosdb.base.transaction.Isolation;
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.txn.StoreTransaction;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The changes of the catalog that one transaction makes, on top of the committed picture. Each
 /// method takes the locks that keep other transactions from making it wrong: the name is reserved,
@@ -24,6 +27,7 @@ public final class CatalogChanges {
     private final Catalog catalog;
     private final StoreTransaction store;
     private final List<Saved> saved = new ArrayList<>();
+    private final List<Integer> own = new ArrayList<>();
     private final List<Integer> filled = new ArrayList<>();
     private final List<Integer> abandoned = new ArrayList<>();
     private List<Change> changes = new ArrayList<>();
@@ -32,7 +36,7 @@ public final class CatalogChanges {
     private @Nullable CatalogView fixed;
     private boolean isStale = true;
 
-    private record Saved(int point, int changeCount, int filledCount) {}
+    private record Saved(int point, int changeCount, int ownCount, int filledCount) {}
 
     CatalogChanges(Catalog catalog, StoreTransaction store) {
         this.catalog = catalog;
@@ -61,16 +65,32 @@ public final class CatalogChanges {
 
     /// A new place for rows, entries or a sequence's position, never used before or again.
     public int newStorageId() {
-        return catalog.newStorageId();
+        int storageId = catalog.newStorageId();
+        own.add(storageId);
+        return storageId;
+    }
+
+    /// Whether a place is this transaction's own and goes with it: new since it began, and since
+    /// its last savepoint. Nobody else sees it, so it may be filled past the log.
+    public boolean isOwn(int storageId) {
+        int since = saved.isEmpty() ? 0 : saved.getLast().ownCount;
+        return own.indexOf(storageId) >= since;
     }
 
     /// A new place that this transaction fills past the log, invisible to others until it commits.
     /// It is cleaned away if the transaction does not commit.
     public int newFilledStorage() {
         int storageId = newStorageId();
-        catalog.cleaner().noteFilling(storageId);
-        filled.add(storageId);
+        beginFilling(storageId);
         return storageId;
+    }
+
+    /// Notes that a place that [#isOwn] is about to be filled past the log, unless that is known.
+    public void beginFilling(int storageId) {
+        if (!filled.contains(storageId)) {
+            catalog.cleaner().noteFilling(storageId);
+            filled.add(storageId);
+        }
     }
 
     /// Adds an object.
@@ -188,13 +208,14 @@ public final class CatalogChanges {
     }
 
     void savepoint(int point) {
-        saved.add(new Saved(point, changes.size(), filled.size()));
+        saved.add(new Saved(point, changes.size(), own.size(), filled.size()));
     }
 
     void rollbackTo(int point) {
         saved.removeIf(each -> each.point > point);
         if (!saved.isEmpty() && saved.getLast().point == point) {
             changes = new ArrayList<>(changes.subList(0, saved.getLast().changeCount));
+            own.subList(saved.getLast().ownCount, own.size()).clear();
             abandonFilled(saved.getLast().filledCount);
             isStale = true;
         }

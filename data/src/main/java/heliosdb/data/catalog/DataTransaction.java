@@ -8,13 +8,24 @@ import heliosdb.storage.txn.StoreTransaction;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /// One transaction over catalog and rows: what everything above the stores works with. Not safe for
 /// concurrent use, but for [#cancel].
 public final class DataTransaction implements AutoCloseable {
     private final StoreTransaction store;
     private final CatalogChanges changes;
     private final ConstraintQueue constraints = new ConstraintQueue();
+    private final Map<Integer, UnreadRows> unread = new HashMap<>(0);
     private @Nullable Object attached;
+
+    /// Rows that a statement has put into storage of the transaction's own, and that reads don't
+    /// find yet.
+    public interface UnreadRows {
+        /// Lets reads find them from now on.
+        void settle();
+    }
 
     DataTransaction(Catalog catalog, StoreTransaction store) {
         this.store = store;
@@ -65,13 +76,41 @@ public final class DataTransaction implements AutoCloseable {
 
     /// Marks the start of a statement. Under READ COMMITTED the next read takes a new snapshot.
     public void beginStatement() {
+        settleAll();
         store.beginStatement();
     }
 
     /// Ends a statement that changed rows: runs the actions of foreign keys and the checks that
     /// belong to its end.
     public void endStatement() {
+        settleAll();
         constraints.endStatement(this);
+    }
+
+    /// The rows of some storage that reads don't find yet, as the running statement keeps them;
+    /// null without.
+    public @Nullable UnreadRows unread(int storageId) {
+        return unread.isEmpty() ? null : unread.get(storageId);
+    }
+
+    /// Keeps rows until the statement ends, another one begins within it, or somebody reads them.
+    public void keepUnread(int storageId, UnreadRows rows) {
+        unread.put(storageId, rows);
+    }
+
+    /// Lets reads find all rows of some storage.
+    public void settle(int storageId) {
+        UnreadRows rows = unread(storageId);
+        if (rows != null) {
+            rows.settle();
+        }
+    }
+
+    private void settleAll() {
+        if (!unread.isEmpty()) {
+            unread.values().forEach(UnreadRows::settle);
+            unread.clear();
+        }
     }
 
     /// Waits for and takes a lock on a relation, until the end of the transaction or the rollback
@@ -109,6 +148,7 @@ public final class DataTransaction implements AutoCloseable {
     ///
     /// @return its number, growing
     public int savepoint() {
+        settleAll();
         int point = store.savepoint();
         changes.savepoint(point);
         constraints.savepoint(point);
@@ -117,6 +157,7 @@ public final class DataTransaction implements AutoCloseable {
 
     /// Undoes everything since the point, which stays.
     public void rollbackTo(int savepoint) {
+        unread.clear();
         store.rollbackTo(savepoint);
         changes.rollbackTo(savepoint);
         constraints.rollbackTo(savepoint);
@@ -144,6 +185,7 @@ public final class DataTransaction implements AutoCloseable {
     ///
     /// @return the commit timestamp
     public long commit() {
+        settleAll();
         constraints.endTransaction(this);
         changes.write();
         long commit = store.commit();
@@ -153,6 +195,7 @@ public final class DataTransaction implements AutoCloseable {
 
     /// Undoes everything and frees the locks. Harmless when it has ended.
     public void rollback() {
+        unread.clear();
         store.rollback();
         changes.abandon();
     }

@@ -2,10 +2,14 @@ package heliosdb.data.table;
 
 import heliosdb.base.bytes.Bytes;
 import heliosdb.base.transaction.Isolation;
+import heliosdb.data.catalog.DataTransaction;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvIngest;
 import heliosdb.storage.kv.KvStore;
 import heliosdb.storage.txn.StoreTransaction;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,18 +17,24 @@ import java.util.List;
 /// Writes entries past the log into storage that nobody else can see yet: they come in any order,
 /// are sorted within a bound of memory, and go to the store as sorted files. For one thread.
 ///
-/// Above READ COMMITTED the transaction's own snapshot would not see such files, so there the
-/// entries go through the transaction.
+/// Few entries go through the transaction, which is cheaper. So do all above READ COMMITTED, where
+/// the transaction's own snapshot would not see such files.
 final class SortedRuns {
     private static final long RUN_BYTES_MAX = 32L << 20;
+    private static final long FILE_BYTES_MIN = 4L << 20;
     private static final int ENTRY_OVERHEAD_BYTES = 64;
     private static final Comparator<Entry> BY_KEY = (a, b) -> Bytes.compare(a.key, b.key);
 
     private final KvStore store;
-    private final StoreTransaction transaction;
+    private final DataTransaction transaction;
     private final boolean isPastTheLog;
     private final Family family;
+    private final int storageId;
     private final Duplicates duplicates;
+
+    /// No key that was there before this run is greater; null where that isn't known.
+    private byte @Nullable [] lastKey;
+
     private List<Entry> run = new ArrayList<>();
     private long runBytes;
 
@@ -35,12 +45,23 @@ final class SortedRuns {
         void found(byte[] key, byte[] value);
     }
 
-    SortedRuns(KvStore store, StoreTransaction transaction, Family family, Duplicates duplicates) {
+    /// Where entries lie: in storage of the transaction's own.
+    record Place(Family family, int storageId) {}
+
+    /// @param lastKey the greatest key there; empty if there is none
+    SortedRuns(
+            KvStore store,
+            DataTransaction transaction,
+            Place place,
+            byte[] lastKey,
+            Duplicates duplicates) {
         this.store = store;
         this.transaction = transaction;
-        isPastTheLog = transaction.isolation() == Isolation.READ_COMMITTED;
-        this.family = family;
+        family = place.family();
+        storageId = place.storageId();
+        this.lastKey = lastKey;
         this.duplicates = duplicates;
+        isPastTheLog = transaction.isolation() == Isolation.READ_COMMITTED;
     }
 
     /// Adds an entry.
@@ -54,18 +75,23 @@ final class SortedRuns {
         }
     }
 
-    /// Writes what is left. On the disk when this returns.
+    /// Others may write there from now on, too.
+    void share() {
+        lastKey = null;
+    }
+
+    /// Writes what is left. On the disk when this returns, or else with the transaction's commit.
     void flush() {
         if (run.isEmpty()) {
             return;
         }
         run.sort(BY_KEY);
         requireUnique();
-        if (isPastTheLog) {
+        if (isPastTheLog && runBytes >= FILE_BYTES_MIN) {
             ingest();
         } else {
             for (Entry entry : run) {
-                transaction.put(family, entry.key, entry.value);
+                transaction.store().put(family, entry.key, entry.value);
             }
         }
         run = new ArrayList<>();
@@ -73,28 +99,33 @@ final class SortedRuns {
     }
 
     private void ingest() {
+        transaction.changes().beginFilling(storageId);
         try (KvIngest ingest = store.ingest(family)) {
             for (Entry entry : run) {
                 ingest.put(entry.key, entry.value);
             }
             ingest.finish();
         }
-        transaction.loaded();
+        transaction.store().loaded();
     }
 
     private void requireUnique() {
+        byte[] stored = lastKey;
+        boolean isBehindAll = stored != null && Bytes.compare(stored, run.getFirst().key) < 0;
+        StoreTransaction bytes = transaction.store();
         byte[] before = Bytes.EMPTY;
         for (Entry entry : run) {
-            if (entry.isUnique && (Bytes.compare(before, entry.key) == 0 || isStored(entry.key))) {
+            boolean isDuplicate =
+                    entry.isUnique
+                            && (Bytes.compare(before, entry.key) == 0
+                                    || !isBehindAll && bytes.findLatest(family, entry.key) != null);
+            if (isDuplicate) {
                 duplicates.found(entry.key, entry.value);
             }
             before = entry.key;
         }
-    }
-
-    private boolean isStored(byte[] key) {
-        return isPastTheLog
-                ? store.get(family, key) != null
-                : transaction.findLatest(family, key) != null;
+        if (stored != null && Bytes.compare(stored, before) < 0) {
+            lastKey = before;
+        }
     }
 }

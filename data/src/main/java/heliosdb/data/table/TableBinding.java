@@ -15,9 +15,12 @@ import heliosdb.data.codec.ValueCodec;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Form;
 import heliosdb.data.value.Type;
+import heliosdb.data.value.Vector;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A table's definition worked out for reading and writing rows, as of one picture of the catalog.
 /// Immutable.
@@ -175,6 +178,15 @@ final class TableBinding {
                     KeyOrder.ASC);
         }
         return writer.toBytes();
+    }
+
+    /// The columns of an index's keys among a batch of live columns.
+    Vector[] keyColumns(IndexBinding index, Batch live) {
+        Vector[] keys = new Vector[index.keyColumns().length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = live.column(liveIndexes[index.keyColumns()[i]]);
+        }
+        return keys;
     }
 
     byte[] heapKey(long rowId) {

@@ -1,5 +1,6 @@
 package heliosdb.data.table;
 
+import heliosdb.base.bytes.Bytes;
 import heliosdb.data.catalog.Catalog;
 import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.value.Batch;
@@ -39,8 +40,9 @@ final class TableBuilder {
                 buildsRows
                         ? new SortedRuns(
                                 catalog.keyValueStore(),
-                                transaction.store(),
-                                Family.DATA,
+                                transaction,
+                                new SortedRuns.Place(Family.DATA, table.table().storageId()),
+                                Bytes.EMPTY,
                                 (_, row) -> duplicateRow(row))
                         : null;
         for (IndexBinding index : indexes) {
@@ -71,8 +73,9 @@ final class TableBuilder {
             runs =
                     new SortedRuns(
                             catalog.keyValueStore(),
-                            transaction.store(),
-                            Family.INDEX,
+                            transaction,
+                            new SortedRuns.Place(Family.INDEX, index.index().storageId()),
+                            Bytes.EMPTY,
                             (key, _) -> duplicateEntry(index, key));
         }
     }
@@ -126,10 +129,7 @@ final class TableBuilder {
         IndexBinding primary = table.clustered();
         if (primary != null) {
             Batch live = table.decodeLive(row);
-            Vector[] keys = new Vector[primary.keyColumns().length];
-            for (int i = 0; i < keys.length; i++) {
-                keys[i] = live.column(table.liveIndexes()[primary.keyColumns()[i]]);
-            }
+            Vector[] keys = table.keyColumns(primary, live);
             throw ConstraintErrors.duplicateInBuild(table, primary, keys, 0);
         }
     }

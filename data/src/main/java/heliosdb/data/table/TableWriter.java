@@ -9,7 +9,6 @@ import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.catalog.Index;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.ByteSink;
-import heliosdb.data.value.Vector;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.txn.StoreTransaction;
 
@@ -74,12 +73,26 @@ public final class TableWriter {
     public void insertAll(Batch rows) {
         checks.require(transaction, rows);
         indexes.forEach(index -> index.evaluate(rows));
+        BulkRows bulk = BulkRows.find(tables.catalog(), transaction, table, rows.rows());
         for (int row = 0; row < rows.rows(); row++) {
-            insertPrepared(rows, row);
+            if (bulk == null) {
+                insertPrepared(rows, row);
+            } else {
+                insertInBulk(bulk, rows, row);
+            }
         }
     }
 
+    private void insertInBulk(BulkRows bulk, Batch rows, int row) {
+        byte[] key = newKey(rows, row);
+        table.layout().write(rows, row, table.liveIndexes(), sink);
+        bulk.put(key, sink.toBytes());
+        foreignKeys.inserted(rows, row);
+        counter.inserted();
+    }
+
     private void prepare(Batch rows, int row) {
+        transaction.settle(table.table().storageId());
         if (checks.isComputed()) {
             checks.require(transaction, rows);
         } else {
@@ -114,16 +127,8 @@ public final class TableWriter {
     private void requireNew(byte[] key, Batch rows, int row) {
         store.lock(key, LockMode.ROW_UPDATE, WaitPolicy.WAIT);
         if (primary != null && store.findLatest(Family.DATA, key) != null) {
-            throw ConstraintErrors.duplicate(table, primary, primaryKeys(primary, rows), row);
+            throw ConstraintErrors.duplicate(table, primary, table.keyColumns(primary, rows), row);
         }
-    }
-
-    private Vector[] primaryKeys(IndexBinding index, Batch rows) {
-        Vector[] keys = new Vector[index.keyColumns().length];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = rows.column(table.liveIndexes()[index.keyColumns()[i]]);
-        }
-        return keys;
     }
 
     /// Inserts a row unless one is in its way.
@@ -246,6 +251,7 @@ public final class TableWriter {
     ///
     /// @param oldRow its newest stored form, from [RowLocker#row]
     public void delete(byte[] rowKey, byte[] oldRow) {
+        transaction.settle(table.table().storageId());
         Batch old = needsOldRow() ? table.decodeLive(oldRow) : null;
         IndexBinding.@Nullable Entry[] oldEntries = oldEntries(old, rowKey);
         store.delete(Family.DATA, rowKey);

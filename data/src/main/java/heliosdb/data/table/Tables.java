@@ -54,7 +54,7 @@ public final class Tables {
             int[] columns,
             KeyBounds bounds,
             boolean isReverse) {
-        TableBinding binding = binding(transaction, table);
+        TableBinding binding = settled(transaction, table);
         IndexBinding primary = binding.clustered();
         KvRange range =
                 primary == null
@@ -79,6 +79,7 @@ public final class Tables {
         if (index.isClustered()) {
             return scan(transaction, table, columns, bounds, isReverse);
         }
+        transaction.settle(table.storageId());
         TableBinding binding = binding(view, table);
         IndexBinding by = binding.index(index.oid());
         KvRange range = BoundRange.of(by.prefix(), by.keyTypes(), by.orders(), bounds);
@@ -93,7 +94,7 @@ public final class Tables {
     /// not deferrable.
     public PointReader pointReader(
             DataTransaction transaction, Table table, Index index, int[] columns) {
-        TableBinding binding = binding(transaction, table);
+        TableBinding binding = settled(transaction, table);
         return new PointReader(binding, binding.index(index.oid()), columns);
     }
 
@@ -101,7 +102,7 @@ public final class Tables {
     ///
     /// @param columns the numbers of the columns wanted
     public RowLocker locker(DataTransaction transaction, Table table, int[] columns) {
-        return new RowLocker(transaction.store(), binding(transaction, table), columns);
+        return new RowLocker(transaction.store(), settled(transaction, table), columns);
     }
 
     /// Prepares changing rows. The writer belongs to one statement.
@@ -169,6 +170,12 @@ public final class Tables {
 
     RowCounts counts() {
         return counts;
+    }
+
+    private TableBinding settled(DataTransaction transaction, Table table) {
+        TableBinding binding = binding(transaction, table);
+        transaction.settle(binding.table().storageId());
+        return binding;
     }
 
     TableBinding binding(DataTransaction transaction, Table table) {

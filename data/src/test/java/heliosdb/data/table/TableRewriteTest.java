@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.base.transaction.Isolation;
 import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.catalog.Index;
@@ -17,12 +18,15 @@ import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.memory.MemoryStore;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
 
 class TableRewriteTest {
     private static final int ROWS = 500;
+    private static final int ROWS_FOR_A_FILE = 60_000;
 
     private static Table filled(TestStore store) {
         try (DataTransaction transaction = store.begin()) {
@@ -119,17 +123,18 @@ class TableRewriteTest {
         MemoryStore bytes = new MemoryStore();
         TestStore store = new TestStore(bytes);
         Table table = filled(store);
+        insert(store, table, ROWS, ROWS_FOR_A_FILE);
         DataTransaction transaction = store.begin();
         int storageId = transaction.changes().newFilledStorage();
         Table moved = table.withStorage(storageId);
         transaction.changes().replace(moved);
         new TableRewrite(store.tables, transaction).rewrite(table, moved, rows -> rows);
-        assertThat(count(bytes, storageId)).isEqualTo(ROWS);
+        assertThat(count(bytes, storageId)).isEqualTo(ROWS_FOR_A_FILE);
 
         // Neither transaction nor store are closed: as after a crash.
         try (TestStore again = new TestStore(bytes);
                 DataTransaction reader = again.begin()) {
-            assertThat(again.all(reader, table)).hasSize(ROWS);
+            assertThat(again.all(reader, table)).hasSize(ROWS_FOR_A_FILE);
             assertThat(count(bytes, storageId)).isZero();
         }
     }

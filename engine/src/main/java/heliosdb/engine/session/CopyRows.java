@@ -3,6 +3,7 @@ package heliosdb.engine.session;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.HeliosException.Field;
+
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.TypeBinary;
@@ -13,6 +14,7 @@ import heliosdb.engine.copy.CopyFormat;
 import heliosdb.engine.copy.RecordReader;
 import heliosdb.query.context.CopyTarget;
 import heliosdb.query.context.ResultColumn;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -28,7 +30,7 @@ final class CopyRows {
     private final TypeText texts;
     private final List<ResultColumn> columns;
     private final Type[] types;
-    private Batch batch;
+    private final Batch batch;
 
     CopyRows(
             String table,
@@ -79,7 +81,7 @@ final class CopyRows {
             } catch (HeliosException failure) {
                 throw batch.rows() == 1 ? located(failure, shownRecord()) : located(failure, "");
             }
-            batch = empty();
+            batch.clear();
         }
     }
 
