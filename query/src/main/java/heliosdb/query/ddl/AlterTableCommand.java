@@ -52,7 +52,7 @@ final class AlterTableCommand {
         lock(relation);
         for (AlterTableAction action : statement.actions()) {
             Relation newest = ddl.view().relation(relation.oid()).orElseThrow();
-            apply(newest, action);
+            apply(newest, action, statement.only());
         }
         return tag;
     }
@@ -74,9 +74,14 @@ final class AlterTableCommand {
                 LockMode.ACCESS_EXCLUSIVE);
     }
 
-    private void apply(Relation relation, AlterTableAction action) {
+    private void apply(Relation relation, AlterTableAction action, boolean isAlone) {
         switch (relation) {
-            case Table table -> table(table, action);
+            case Table table -> {
+                FamilyAlterations family = new FamilyAlterations(ddl, isAlone);
+                family.requireAllowed(table, action);
+                table(table, action);
+                family.descend(table, action, this::table);
+            }
             case View view -> view(view, action);
             case Index index -> index(index, action);
             case Sequence sequence -> sequence(sequence, action);
@@ -109,6 +114,12 @@ final class AlterTableCommand {
             case AlterTableAction.ChangeOwner(var owner) -> changeOwner(table, owner);
             case AlterTableAction.SetOptions set ->
                     ddl.changes().replace(table.withOptions(options(table.options(), set)));
+            case AlterTableAction.Inherit inherit ->
+                    new FamilyAlterations(ddl, false).inherit(table, inherit);
+            case AlterTableAction.AttachPartition attach ->
+                    new PartitionParts(ddl).attach(table, attach);
+            case AlterTableAction.DetachPartition detach ->
+                    new PartitionParts(ddl).detach(table, detach);
             // Kept for clients only: nothing here depends on them.
             case AlterTableAction.SetColumnOptions _,
                     AlterTableAction.SetCompression _,
@@ -171,6 +182,8 @@ final class AlterTableCommand {
     private void index(Index index, AlterTableAction action) {
         switch (action) {
             case AlterTableAction.SetOptions _, AlterTableAction.SetStatistics _ -> {}
+            case AlterTableAction.AttachPartition attach ->
+                    new PartitionParts(ddl).attach(index, attach);
             case AlterTableAction.ChangeOwner _ ->
                     ddl.warning("cannot change owner of index \"%s\"".formatted(index.name()));
             default -> throw unsupported(action);

@@ -2,6 +2,7 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.Constraint;
 import heliosdb.data.catalog.Constraint.Timing;
@@ -13,10 +14,12 @@ import heliosdb.query.ast.Constraint.Deferral;
 import heliosdb.query.ast.Constraint.ForeignKey;
 import heliosdb.query.ast.Constraint.Unique;
 import heliosdb.query.deparse.SqlText;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Adds constraints to a table that is in the transaction's catalog.
 final class Constraints {
@@ -109,6 +112,7 @@ final class Constraints {
             return new ExistingIndexKey(ddl).add(table, unique, existing);
         }
         List<Integer> columns = keyColumns(table, unique.columns(), atColumn, unique.position());
+        PartitionParts.requireKeyColumns(table, columns, unique.primaryKey());
         columns.forEach(number -> new Indexes(ddl).requireKey(table.column(number).type()));
         Timing timing = timing(unique.deferral());
         Indexes.Key key =
@@ -127,9 +131,14 @@ final class Constraints {
             ddl.changes().create(Indexes.ofKey(key, indexOid, changed, storageId));
             return changed;
         }
-        return key.isClustered()
-                ? clustered(table, changed, key, indexOid)
-                : built(changed, key, indexOid);
+        Table made =
+                key.isClustered()
+                        ? clustered(table, changed, key, indexOid)
+                        : built(changed, key, indexOid);
+        if (made.lineage().isPartitioned()) {
+            new PartitionParts(ddl).spread(ddl.view().index(indexOid).orElseThrow());
+        }
+        return made;
     }
 
     private Table withKey(Table table, Indexes.Key key, int indexOid, Timing timing) {

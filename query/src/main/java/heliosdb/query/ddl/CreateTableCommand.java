@@ -2,9 +2,11 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.Column;
+import heliosdb.data.catalog.Lineage;
 import heliosdb.data.catalog.Namespace;
 import heliosdb.data.catalog.Persistence;
 import heliosdb.data.catalog.Table;
@@ -14,6 +16,7 @@ import heliosdb.query.ast.TableElement;
 import heliosdb.query.ast.TableElement.ColumnDefinition;
 import heliosdb.query.ast.TableStatement;
 import heliosdb.query.ast.TableStatement.CreateTable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,17 +38,11 @@ final class CreateTableCommand {
         if (isThere(ddl, namespace, name, statement.ifNotExists())) {
             return "CREATE TABLE";
         }
-        List<LikeCommand.Copy> copies = new ArrayList<>();
-        List<Column> columns = new ArrayList<>();
-        for (TableElement element : statement.elements()) {
-            switch (element) {
-                case ColumnDefinition definition ->
-                        columns.add(new Columns(ddl).bare(columns.size() + 1, definition));
-                case TableElement.Like like ->
-                        copies.add(new LikeCommand(ddl).columns(like, columns));
-                case Constraint _ -> {}
-            }
-        }
+        List<Table> parents = new Inheritance(ddl).parents(statement, namespace);
+        List<Column> columns = new Inheritance(ddl).columns(parents);
+        int inherited = columns.size();
+        Set<String> local = new HashSet<>();
+        List<LikeCommand.Copy> copies = columns(statement, columns, local);
         requireDistinct(columns);
         Table table =
                 bare(
@@ -55,6 +52,13 @@ final class CreateTableCommand {
                         persistence(namespace, statement.persistence()),
                         columns,
                         Indexes.options(statement.storage().options()));
+        List<Integer> numbers =
+                columns.subList(0, inherited).stream()
+                        .filter(column -> !local.contains(column.name()))
+                        .map(Column::number)
+                        .toList();
+        table = new Inheritance(ddl).complete(table, parents, numbers);
+        table = partitioned(table, statement, parents);
         ddl.changes().create(table);
         ddl.lock(table.oid(), LockMode.ACCESS_EXCLUSIVE);
         table = complete(table, statement.elements());
@@ -62,20 +66,106 @@ final class CreateTableCommand {
         for (LikeCommand.Copy copy : copies) {
             table = new LikeCommand(ddl).rest(copy, table);
         }
+        if (table.lineage().isPartition()) {
+            new PartitionParts(ddl).adopt(parents.getFirst(), table, true);
+        }
         return "CREATE TABLE";
     }
 
+    private List<LikeCommand.Copy> columns(
+            CreateTable statement, List<Column> columns, Set<String> local) {
+        List<LikeCommand.Copy> copies = new ArrayList<>();
+        for (TableElement element : statement.elements()) {
+            switch (element) {
+                case ColumnDefinition definition -> {
+                    if (!local.add(definition.name())) {
+                        throw new HeliosException(
+                                ErrorCode.DUPLICATE_COLUMN,
+                                "column \"%s\" specified more than once"
+                                        .formatted(definition.name()));
+                    }
+                    column(statement, definition, columns);
+                }
+                case TableElement.Like like ->
+                        copies.add(new LikeCommand(ddl).columns(like, columns));
+                case Constraint _ -> {}
+            }
+        }
+        return copies;
+    }
+
+    private void column(CreateTable statement, ColumnDefinition definition, List<Column> columns) {
+        int at = Inheritance.indexOf(columns, definition.name());
+        if (statement.partitionOf() != null) {
+            if (at < 0) {
+                throw new HeliosException(
+                        ErrorCode.UNDEFINED_COLUMN,
+                        "column \"%s\" does not exist".formatted(definition.name()));
+            }
+            boolean isNotNull =
+                    definition.constraints().stream()
+                            .anyMatch(each ->
+                                    each instanceof Constraint.NotNull
+                                            || each instanceof Constraint.Unique unique
+                                                    && unique.primaryKey());
+            Column known = columns.get(at);
+            columns.set(at, refined(known, definition).withNotNull(known.isNotNull() || isNotNull));
+            return;
+        }
+        if (at < 0) {
+            columns.add(new Columns(ddl).bare(columns.size() + 1, definition));
+            return;
+        }
+        ddl.notice("merging column \"%s\" with inherited definition".formatted(definition.name()));
+        Column own = new Columns(ddl).bare(at + 1, definition);
+        Column merged = new Inheritance(ddl).merged(columns.get(at), own, "column");
+        columns.set(at, refined(merged, definition));
+    }
+
+    // A default of the table's own stands in place of the inherited one.
+    private static Column refined(Column known, ColumnDefinition definition) {
+        boolean hasOwn =
+                definition.constraints().stream()
+                        .anyMatch(each ->
+                                each instanceof Constraint.Default
+                                        || each instanceof Constraint.Identity);
+        if (hasOwn && known.isGenerated()) {
+            throw new HeliosException(
+                    ErrorCode.INVALID_OBJECT_DEFINITION,
+                    "column \"%s\" inherits from generated column but specifies default"
+                            .formatted(known.name()));
+        }
+        return hasOwn ? known.withDefault(null, false) : known;
+    }
+
+    private Table partitioned(Table table, CreateTable statement, List<Table> parents) {
+        Table result = table;
+        var bound = statement.bound();
+        if (statement.partitionOf() != null && bound != null) {
+            Table parent = parents.getFirst();
+            result =
+                    result.withLineage(
+                            result.lineage()
+                                    .withParents(
+                                            result.lineage().parents(),
+                                            new Partitions(ddl)
+                                                    .bound(parent, bound, table.name())));
+        }
+        if (statement.partitionBy() != null) {
+            var key = new Partitions(ddl).key(result, statement.partitionBy());
+            var lineage = result.lineage();
+            result =
+                    result.withLineage(
+                            new Lineage(
+                                    lineage.parents(), lineage.inherited(), lineage.bound(), key));
+        }
+        return result;
+    }
+
     private static void requireSupported(CreateTable statement) {
-        String what =
-                statement.partitionBy() != null || statement.partitionOf() != null
-                        ? "partitioned tables are not supported"
-                        : !statement.inherits().isEmpty()
-                                ? "table inheritance is not supported"
-                                : statement.ofType() != null
-                                        ? "typed tables are not supported"
-                                        : "";
-        if (!what.isEmpty()) {
-            throw new HeliosException(ErrorCode.FEATURE_NOT_SUPPORTED, what);
+        if (statement.ofType() != null) {
+            throw new HeliosException(
+                    ErrorCode.FEATURE_NOT_SUPPORTED, "typed tables are not supported");
         }
         requireOnCommit(statement.storage());
     }

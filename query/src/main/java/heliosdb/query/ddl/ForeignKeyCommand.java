@@ -2,6 +2,7 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.Column;
@@ -17,10 +18,12 @@ import heliosdb.query.ast.Constraint.ForeignKey;
 import heliosdb.query.ast.Constraint.Match;
 import heliosdb.query.ast.Constraint.ReferentialAction;
 import heliosdb.query.ast.QualifiedName;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// FOREIGN KEY and REFERENCES.
 final class ForeignKeyCommand {
@@ -34,6 +37,11 @@ final class ForeignKeyCommand {
 
     Table add(Table table, ForeignKey key, @Nullable Column atColumn) {
         Table parent = parent(table, key);
+        if (parent.lineage().isPartitioned()) {
+            throw new HeliosException(
+                    ErrorCode.FEATURE_NOT_SUPPORTED,
+                    "foreign keys that reference partitioned tables are not supported");
+        }
         if (key.match() == Match.PARTIAL) {
             throw new HeliosException(
                     ErrorCode.FEATURE_NOT_SUPPORTED, "MATCH PARTIAL not yet implemented");

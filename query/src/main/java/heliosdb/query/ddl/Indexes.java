@@ -2,6 +2,7 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.Index;
@@ -17,13 +18,15 @@ import heliosdb.query.ast.Option;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.SortItem;
 import heliosdb.query.deparse.SqlText;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// CREATE INDEX, and the indexes of keys.
 final class Indexes {
@@ -53,6 +56,16 @@ final class Indexes {
                     statement.unique()
                             ? "access method \"hash\" does not support unique indexes"
                             : "access method \"hash\" does not support multicolumn indexes");
+        }
+        if (statement.unique()) {
+            PartitionParts.requireKeyColumns(
+                    table, keys.stream().map(Index.Key::column).toList(), false);
+        }
+        if (statement.concurrently() && table.lineage().isPartitioned()) {
+            throw new HeliosException(
+                    ErrorCode.FEATURE_NOT_SUPPORTED,
+                    "cannot create index on partitioned table \"%s\" concurrently"
+                            .formatted(table.name()));
         }
         String name = name(statement, table, keys);
         if (ddl.view().relation(table.namespace(), name).isPresent()) {
@@ -86,6 +99,9 @@ final class Indexes {
                         List.of());
         ddl.changes().create(index);
         ddl.rewrite().buildIndex(table, index);
+        if (table.lineage().isPartitioned() && !statement.only()) {
+            new PartitionParts(ddl).spread(index);
+        }
         return "CREATE INDEX";
     }
 

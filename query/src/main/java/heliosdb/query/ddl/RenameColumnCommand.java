@@ -2,6 +2,7 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Column;
@@ -14,9 +15,11 @@ import heliosdb.data.catalog.View;
 import heliosdb.query.ast.ObjectKind;
 import heliosdb.query.ast.ObjectStatement.RenameColumn;
 import heliosdb.query.deparse.Identifiers;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// RENAME COLUMN and RENAME ATTRIBUTE.
 final class RenameColumnCommand {
@@ -43,7 +46,7 @@ final class RenameColumnCommand {
         ddl.requireOwner(relation, Names.kind(relation));
         ddl.lock(relation.oid(), LockMode.ACCESS_EXCLUSIVE);
         switch (ddl.view().relation(relation.oid()).orElseThrow()) {
-            case Table table -> table(table, statement.column(), statement.newName());
+            case Table table -> family(table, statement);
             case View view -> view(view, statement.column(), statement.newName());
             case Index _, heliosdb.data.catalog.Sequence _ ->
                     throw new HeliosException(
@@ -51,6 +54,23 @@ final class RenameColumnCommand {
                             "cannot rename columns of relation \"%s\"".formatted(relation.name()));
         }
         return tag;
+    }
+
+    private void family(Table table, RenameColumn statement) {
+        String from = statement.column();
+        if (new Inheritance(ddl).isInherited(table, from)) {
+            throw new HeliosException(
+                    ErrorCode.INVALID_TABLE_DEFINITION,
+                    "cannot rename inherited column \"%s\"".formatted(from));
+        }
+        var descendants = ddl.view().descendants(table.oid());
+        for (Table each : descendants) {
+            ddl.lock(each.oid(), LockMode.ACCESS_EXCLUSIVE);
+        }
+        table(table, from, statement.newName());
+        for (Table each : descendants) {
+            table(ddl.view().table(each.oid()).orElseThrow(), from, statement.newName());
+        }
     }
 
     private void table(Table table, String from, String to) {

@@ -2,6 +2,7 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.CatalogObject;
@@ -10,6 +11,7 @@ import heliosdb.data.catalog.Sequence;
 import heliosdb.data.catalog.Table;
 import heliosdb.query.ast.TableReference;
 import heliosdb.query.ast.TableStatement.Truncate;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -34,6 +36,16 @@ final class TruncateCommand {
                         "permission denied for table " + table.name());
             }
             open.add(table);
+            if (!reference.only()) {
+                open.addAll(ddl.view().descendants(table.oid()));
+            } else if (table.lineage().isPartitioned()) {
+                throw new HeliosException(
+                                ErrorCode.WRONG_OBJECT_TYPE,
+                                "cannot truncate only a partitioned table")
+                        .withHint(
+                                "Do not specify the ONLY keyword, or use TRUNCATE ONLY on the"
+                                        + " partitions directly.");
+            }
         }
         while (!open.isEmpty()) {
             Table table = open.remove();
