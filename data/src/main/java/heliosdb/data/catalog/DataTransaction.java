@@ -208,9 +208,14 @@ public final class DataTransaction implements AutoCloseable {
         store.prepare(name, owner, database);
     }
 
-    /// From any thread: ends its current or next wait with QUERY_CANCELED.
+    /// From any thread: ends its current wait with QUERY_CANCELED, or else the next wait or scan.
     public void cancel() {
         store.cancel();
+    }
+
+    /// Forgets a [#cancel] that met nothing to end.
+    public void forgetCancel() {
+        store.forgetCancel();
     }
 
     /// The transaction of bytes below: for the stores of the models, not for what lies above them.

@@ -91,6 +91,7 @@ public final class IndexCheck {
         try (KvCursor cursor =
                 transaction.store().scan(Family.DATA, KvRange.prefix(table.prefix()), false)) {
             while (cursor.next() && findings.size() < FINDINGS_MAX) {
+                transaction.store().checkCancelled();
                 live.clear();
                 table.decodeLive(cursor.value().toBytes(), live);
                 byte[] rowKey = cursor.key().toBytes();

@@ -102,6 +102,7 @@ final class TableBuilder {
 
     /// Adds the index entries of rows that are there.
     void addEntries(Batch live, byte[][] rowKeys) {
+        transaction.store().checkCancelled();
         for (IndexRuns index : indexes) {
             index.writer.evaluate(live);
             for (int row = 0; row < rowKeys.length; row++) {

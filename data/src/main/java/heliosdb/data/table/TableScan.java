@@ -12,6 +12,7 @@ import heliosdb.storage.txn.StoreTransaction;
 
 /// Reads rows where they lie, in the order of their keys.
 final class TableScan implements RowSource {
+    private final StoreTransaction transaction;
     private final RowLayout layout;
     private final KvCursor cursor;
 
@@ -24,10 +25,15 @@ final class TableScan implements RowSource {
             int[] columnNumbers,
             KvRange range,
             boolean isReverse) {
-        this(table, columnNumbers, transaction.scan(Family.DATA, range, isReverse));
+        this(transaction, table, columnNumbers, transaction.scan(Family.DATA, range, isReverse));
     }
 
-    private TableScan(TableBinding table, int[] columnNumbers, KvCursor cursor) {
+    private TableScan(
+            StoreTransaction transaction,
+            TableBinding table,
+            int[] columnNumbers,
+            KvCursor cursor) {
+        this.transaction = transaction;
         layout = table.layout();
         columns = layoutColumns(columnNumbers);
         this.cursor = cursor;
@@ -37,7 +43,8 @@ final class TableScan implements RowSource {
     static TableScan ofLatest(
             StoreTransaction transaction, TableBinding table, int[] columnNumbers) {
         KvRange all = KvRange.prefix(table.prefix());
-        return new TableScan(table, columnNumbers, transaction.scanLatest(Family.DATA, all));
+        return new TableScan(
+                transaction, table, columnNumbers, transaction.scanLatest(Family.DATA, all));
     }
 
     static int[] layoutColumns(int[] columnNumbers) {
@@ -50,6 +57,7 @@ final class TableScan implements RowSource {
 
     @Override
     public boolean nextBatch(Batch batch, int rowsMax) {
+        transaction.checkCancelled();
         batch.clear();
         Vector[] targets = batch.columns();
         int rows = 0;

@@ -2,7 +2,9 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.catalog.DataTransaction;
+
 import org.jspecify.annotations.Nullable;
 
 /// The request to stop what a session does. Requests come from any thread; only a running statement
@@ -29,6 +31,10 @@ final class Cancellation {
     /// The running statement works in this transaction.
     synchronized void within(DataTransaction transaction) {
         running = transaction;
+        // One that came for an earlier statement of the transaction must not end this one.
+        if (reason == null) {
+            transaction.forgetCancel();
+        }
     }
 
     /// No statement runs any more.

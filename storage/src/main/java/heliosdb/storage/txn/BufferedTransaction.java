@@ -3,6 +3,7 @@ package heliosdb.storage.txn;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.TransactionConflictException;
+
 import heliosdb.base.transaction.Isolation;
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
@@ -10,9 +11,11 @@ import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A transaction whose writes lie in memory until it commits. Reads go to the store at a snapshot,
 /// its own writes over them.
@@ -264,6 +267,20 @@ final class BufferedTransaction implements StoreTransaction {
     @Override
     public void cancel() {
         owner.cancel();
+    }
+
+    @Override
+    public void checkCancelled() {
+        if (owner.isCancelled()) {
+            owner.clearCancelled();
+            throw new HeliosException(
+                    ErrorCode.QUERY_CANCELED, "canceling statement due to user request");
+        }
+    }
+
+    @Override
+    public void forgetCancel() {
+        owner.clearCancelled();
     }
 
     @Override

@@ -6,8 +6,10 @@ import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// One transaction. Not safe for concurrent use, but for [#cancel]. Writes are buffered within a
 /// bound and reach the store at commit; reads see them at once. After any error but those that its
@@ -124,8 +126,15 @@ public interface StoreTransaction extends AutoCloseable {
     /// Errors: DUPLICATE_OBJECT when the name is in use; as [#commit] otherwise.
     void prepare(String name, String owner, String database);
 
-    /// From any thread: ends its current or next wait with QUERY_CANCELED.
+    /// From any thread: ends its current wait with QUERY_CANCELED, or else the next wait or
+    /// [#checkCancelled].
     void cancel();
+
+    /// Throws QUERY_CANCELED when [#cancel] was called; work that takes long asks now and then.
+    void checkCancelled();
+
+    /// Forgets a [#cancel] that met nothing to end.
+    void forgetCancel();
 
     /// Rolls back unless it has ended.
     @Override

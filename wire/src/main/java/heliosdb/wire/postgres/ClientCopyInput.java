@@ -35,6 +35,7 @@ final class ClientCopyInput implements CopyInput {
                 case FrontendMessage.CopyFail(var reason) ->
                         throw new HeliosException(
                                 ErrorCode.QUERY_CANCELED, "COPY from stdin failed: " + reason);
+                case FrontendMessage.Malformed malformed -> throw malformed.error();
                 // Clients may send these while they copy; they mean nothing then.
                 case FrontendMessage.Flush _, FrontendMessage.Sync _ -> {}
                 default ->

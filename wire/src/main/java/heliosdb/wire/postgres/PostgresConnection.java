@@ -2,20 +2,24 @@ package heliosdb.wire.postgres;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.engine.session.Notice;
 import heliosdb.engine.session.Session;
 import heliosdb.engine.session.SessionEvents;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.util.concurrent.ScheduledFuture;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A client that has logged in: runs its conversation on the event loop or on a worker, and closes
 /// its session when it goes. The methods are the event loop's unless they say otherwise.
@@ -30,6 +34,7 @@ final class PostgresConnection implements SessionEvents, Inbox.Flow {
     private volatile @Nullable Conversation conversation;
     private volatile Charset charset = StandardCharsets.UTF_8;
     private @Nullable ScheduledFuture<?> idleTimer;
+    private boolean saidGoodbye;
 
     PostgresConnection(
             PostgresService service, Channel channel, ReplyWriter replies, Outlet outlet) {
@@ -54,7 +59,16 @@ final class PostgresConnection implements SessionEvents, Inbox.Flow {
     }
 
     void received(byte type, ByteBuf body) {
-        FrontendMessage message = decode(type, body);
+        dispatch(decode(type, body));
+    }
+
+    /// A message was thrown away.
+    void refused(byte type, HeliosException reason) {
+        dispatch(malformed(type, reason));
+    }
+
+    private void dispatch(FrontendMessage message) {
+        saidGoodbye |= message instanceof FrontendMessage.Terminate;
         stopIdleTimer();
         Conversation current = conversation;
         if (current == null) {
@@ -77,13 +91,20 @@ final class PostgresConnection implements SessionEvents, Inbox.Flow {
         try {
             return FrontendReader.read(type, body, charset);
         } catch (HeliosException malformed) {
-            boolean isExtended =
-                    switch (type) {
-                        case 'Q', 'F' -> false;
-                        default -> true;
-                    };
-            return new FrontendMessage.Malformed(isExtended, malformed);
+            return malformed(type, malformed);
+        } catch (OutOfMemoryError exhausted) {
+            LOG.error("out of memory for a message of {} bytes", body.capacity());
+            return malformed(type, LargeMessages.tooLarge());
         }
+    }
+
+    private static FrontendMessage malformed(byte type, HeliosException reason) {
+        boolean isExtended =
+                switch (type) {
+                    case 'Q', 'F' -> false;
+                    default -> true;
+                };
+        return new FrontendMessage.Malformed(isExtended, reason);
     }
 
     /// All that had arrived has been taken: answers of the event loop may go.
@@ -110,8 +131,12 @@ final class PostgresConnection implements SessionEvents, Inbox.Flow {
         stopIdleTimer();
         inbox.close();
         outlet.signal();
+        Conversation current = conversation;
         if (inbox.claim()) {
             work();
+        } else if (current != null && !saidGoodbye) {
+            // A crashed client wants nothing of what the worker is doing any more.
+            current.session().terminate();
         }
     }
 

@@ -31,6 +31,7 @@ import java.util.function.Supplier;
 /// while the phase [Phase.Waiting] leaves the client's bytes where they are.
 final class PostgresHandler extends ByteToMessageDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresHandler.class);
+    private static final int READ_BYTES = 1 << 16;
 
     private final PostgresService service;
     private final ReplyWriter replies = new ReplyWriter();
@@ -39,6 +40,7 @@ final class PostgresHandler extends ByteToMessageDecoder {
     private @Nullable Outlet outlet;
     private @Nullable ScheduledFuture<?> loginTimer;
     private boolean holdsPlace;
+    private long reservedBytes;
 
     /// How far the client has come.
     private sealed interface Phase {
@@ -53,6 +55,9 @@ final class PostgresHandler extends ByteToMessageDecoder {
 
         /// The session is open.
         record Talking(PostgresConnection connection) implements Phase {}
+
+        /// The rest of a message that is too large for the memory is thrown away.
+        record Skipping(PostgresConnection connection, byte type, long left) implements Phase {}
 
         /// Nothing is read any more.
         record Over() implements Phase {}
@@ -89,6 +94,7 @@ final class PostgresHandler extends ByteToMessageDecoder {
             case Phase.Waiting _ -> {}
             case Phase.Proving proving -> prove(ctx, in, proving);
             case Phase.Talking(var current) -> talk(in, current);
+            case Phase.Skipping skipping -> skip(in, skipping);
             case Phase.Over _ -> in.skipBytes(in.readableBytes());
         }
     }
@@ -269,10 +275,49 @@ final class PostgresHandler extends ByteToMessageDecoder {
             return;
         }
         if (in.readableBytes() < 1 + length) {
+            makeRoom(in, current, type, length);
             return;
         }
         in.skipBytes(5);
         current.received(type, in.readSlice(length - 4));
+        releaseRoom();
+    }
+
+    // Grows by doubling: what only claims to be long takes no more than twice what has come.
+    private void makeRoom(ByteBuf in, PostgresConnection current, byte type, int length) {
+        if (length <= LargeMessages.BYTES_MIN) {
+            return;
+        }
+        if (reservedBytes == 0) {
+            if (!service.largeMessages().reserve(length)) {
+                long left = 1L + length - in.readableBytes();
+                in.skipBytes(in.readableBytes());
+                phase = new Phase.Skipping(current, type, left);
+                return;
+            }
+            reservedBytes = length;
+        }
+        int missing = 1 + length - in.readableBytes();
+        if (in.writableBytes() < Math.min(missing, READ_BYTES)) {
+            in.ensureWritable(Math.min(missing, Math.max(in.readableBytes(), READ_BYTES)));
+        }
+    }
+
+    private void skip(ByteBuf in, Phase.Skipping skipping) {
+        int skipped = (int) Math.min(in.readableBytes(), skipping.left());
+        in.skipBytes(skipped);
+        long left = skipping.left() - skipped;
+        if (left > 0) {
+            phase = new Phase.Skipping(skipping.connection(), skipping.type(), left);
+            return;
+        }
+        phase = new Phase.Talking(skipping.connection());
+        skipping.connection().refused(skipping.type(), LargeMessages.tooLarge());
+    }
+
+    private void releaseRoom() {
+        service.largeMessages().release(reservedBytes);
+        reservedBytes = 0;
     }
 
     // Leaves the client's bytes alone while a worker computes something, then goes on with it.
@@ -356,6 +401,7 @@ final class PostgresHandler extends ByteToMessageDecoder {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) throws Exception {
         stopLoginTimer();
+        releaseRoom();
         phase = new Phase.Over();
         if (connection != null) {
             connection.gone();

@@ -2,6 +2,7 @@ package heliosdb.wire.postgres;
 
 import heliosdb.engine.Database;
 import heliosdb.wire.net.Tls;
+
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -15,6 +16,7 @@ import java.util.random.RandomGenerator;
 /// @param random for challenges; cryptographically strong
 /// @param connections the open ones
 /// @param sessions how many of them have logged in or are about to
+/// @param largeMessages the memory for what they are being sent
 record PostgresService(
         Database database,
         PostgresOptions options,
@@ -22,7 +24,8 @@ record PostgresService(
         Executor workers,
         RandomGenerator random,
         Set<PostgresConnection> connections,
-        AtomicInteger sessions) {
+        AtomicInteger sessions,
+        LargeMessages largeMessages) {
     PostgresService(
             Database database,
             PostgresOptions options,
@@ -36,7 +39,8 @@ record PostgresService(
                 workers,
                 random,
                 ConcurrentHashMap.newKeySet(),
-                new AtomicInteger());
+                new AtomicInteger(),
+                new LargeMessages(Runtime.getRuntime().maxMemory() / 2));
     }
 
     boolean admitsSocket() {
