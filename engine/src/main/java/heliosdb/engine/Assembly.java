@@ -21,6 +21,7 @@ import heliosdb.query.ddl.DdlExecutor;
 import heliosdb.query.function.FunctionRegistry;
 import heliosdb.query.pgcatalog.SystemCatalog;
 import heliosdb.storage.txn.TransactionalStore;
+
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,9 @@ final class Assembly {
                         new Binder(relations),
                         this::queries,
                         password -> PasswordText.stored(password, random));
-        queries = new QueryEngine(options.queries(), relations, List.of(definitions));
+        queries =
+                new QueryEngine(
+                        options.queries(), relations, List.of(definitions), options.clock());
     }
 
     SessionServices services(

@@ -29,7 +29,8 @@ class SqlScriptTest {
                 "changes",
                 "privileges",
                 "random11",
-                "random12"
+                "random12",
+                "explain"
             })
     void theScriptAnswersAsPostgresDoes(String script) throws IOException {
         List<String> differences = new ArrayList<>();

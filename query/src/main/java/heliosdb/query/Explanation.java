@@ -1,28 +1,31 @@
 package heliosdb.query;
 
+import com.heliosdb.common.ErrorCode;
+import com.heliosdb.common.HeliosException;
+
+import heliosdb.base.clock.Clock;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.BytesVector;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
-import heliosdb.query.ast.SessionStatement;
+import heliosdb.query.context.BatchSource;
 import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.context.SessionContext;
+import heliosdb.query.explain.ExplainOptions;
+import heliosdb.query.explain.Report;
+import heliosdb.query.operator.Program;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
 /// EXPLAIN.
-record Explanation(SessionStatement.Explain explain, PlannedQuery query) implements PreparedQuery {
-    private static final List<ResultColumn> COLUMNS =
-            List.of(new ResultColumn("QUERY PLAN", Types.TEXT));
-
-    static PreparedQuery prepare(SessionStatement.Explain explain, PlannedQuery query) {
-        return new Explanation(explain, query);
-    }
-
+///
+/// @param planningNanos how long planning took
+record Explanation(ExplainOptions options, PlannedQuery query, Clock clock, long planningNanos)
+        implements PreparedQuery {
     @Override
     public List<Type> parameterTypes() {
         return query.parameterTypes();
@@ -30,7 +33,13 @@ record Explanation(SessionStatement.Explain explain, PlannedQuery query) impleme
 
     @Override
     public List<ResultColumn> columns() {
-        return COLUMNS;
+        Type type =
+                switch (options.format()) {
+                    case TEXT, YAML -> Types.TEXT;
+                    case JSON -> Types.JSON;
+                    case XML -> Types.find("xml").orElse(Types.TEXT);
+                };
+        return List.of(new ResultColumn("QUERY PLAN", type));
     }
 
     @Override
@@ -40,7 +49,7 @@ record Explanation(SessionStatement.Explain explain, PlannedQuery query) impleme
 
     @Override
     public boolean isReadOnly() {
-        return query.isReadOnly();
+        return !options.isAnalyzed() || query.isReadOnly();
     }
 
     @Override
@@ -51,29 +60,81 @@ record Explanation(SessionStatement.Explain explain, PlannedQuery query) impleme
     @Override
     public QueryResult execute(ExecutionContext context, @Nullable Object[] parameters) {
         query.requireRights(context.session());
-        List<String> lines = PlanText.lines(query.plan());
-        BytesVector text = new BytesVector(lines.size());
-        lines.forEach(text::appendText);
-        Batch batch = new Batch(lines.size(), text);
-        return new QueryResult() {
-            private boolean isDone;
+        return new Result(context, parameters);
+    }
 
-            @Override
-            public List<ResultColumn> columns() {
-                return COLUMNS;
+    private Batch answer(ExecutionContext context, @Nullable Object[] parameters) {
+        Report report = new Report(options, clock::nanoTime);
+        addSettings(report, context.session());
+        if (options.hasSummary()) {
+            report.time("Planning Time", planningNanos);
+        }
+        if (options.isAnalyzed()) {
+            long start = clock.nanoTime();
+            run(report, context, parameters);
+            if (options.hasSummary()) {
+                report.time("Execution Time", clock.nanoTime() - start);
             }
+        }
+        BytesVector text = new BytesVector(16);
+        report.rows(query.plan(), context.session(), context.evaluation().text())
+                .forEach(text::appendText);
+        return new Batch(text.size(), text);
+    }
 
-            @Override
-            public @Nullable Batch next() {
-                Batch next = isDone ? null : batch;
-                isDone = true;
-                return next;
-            }
+    private void addSettings(Report report, SessionContext session) {
+        String memory = session.setting("work_mem");
+        if (options.hasSettings() && !memory.equals("4096")) {
+            report.setting("work_mem = '" + memory + "kB'");
+        }
+    }
 
-            @Override
-            public String commandTag() {
-                return "EXPLAIN";
+    private void run(Report report, ExecutionContext context, @Nullable Object[] parameters) {
+        query.lock(context);
+        Program program = Program.compile(query.plan(), query.bound().columns(), report.observer());
+        try (BatchSource rows = program.run(context, parameters)) {
+            Batch batch = rows.next();
+            while (batch != null) {
+                context.checkCancelled();
+                batch = rows.next();
             }
-        };
+        }
+    }
+
+    /// Refuses what has no plan of its own.
+    static HeliosException unsupported() {
+        return new HeliosException(
+                ErrorCode.FEATURE_NOT_SUPPORTED,
+                "EXPLAIN ANALYZE of a statement that creates a table is not supported");
+    }
+
+    private final class Result implements QueryResult {
+        private final ExecutionContext context;
+        private final @Nullable Object[] parameters;
+        private boolean isDone;
+
+        Result(ExecutionContext context, @Nullable Object[] parameters) {
+            this.context = context;
+            this.parameters = parameters;
+        }
+
+        @Override
+        public List<ResultColumn> columns() {
+            return Explanation.this.columns();
+        }
+
+        @Override
+        public @Nullable Batch next() {
+            if (isDone) {
+                return null;
+            }
+            isDone = true;
+            return answer(context, parameters);
+        }
+
+        @Override
+        public String commandTag() {
+            return "EXPLAIN";
+        }
     }
 }

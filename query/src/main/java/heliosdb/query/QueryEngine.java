@@ -3,11 +3,13 @@ package heliosdb.query;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 
+import heliosdb.base.clock.Clock;
 import heliosdb.data.value.Type;
 import heliosdb.query.ast.ModificationStatement;
 import heliosdb.query.ast.Query;
 import heliosdb.query.ast.SessionStatement;
 import heliosdb.query.ast.Statement;
+import heliosdb.query.ast.TableStatement;
 import heliosdb.query.binder.Binder;
 import heliosdb.query.binder.BoundStatement;
 import heliosdb.query.context.CopyTarget;
@@ -15,6 +17,7 @@ import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.context.StatementExecutor;
 import heliosdb.query.context.VirtualRelation;
+import heliosdb.query.explain.ExplainOptions;
 import heliosdb.query.optimizer.Optimizer;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ import java.util.List;
 
 /// The query engine: prepares statements. Safe for concurrent use.
 public final class QueryEngine {
+    private final Clock clock;
     private final List<StatementExecutor> executors;
     private final Binder binder;
     private final Optimizer optimizer = new Optimizer();
@@ -36,7 +40,9 @@ public final class QueryEngine {
     public QueryEngine(
             QueryOptions options,
             List<VirtualRelation> relations,
-            List<StatementExecutor> executors) {
+            List<StatementExecutor> executors,
+            Clock clock) {
+        this.clock = clock;
         this.executors = List.copyOf(executors);
         binder = new Binder(relations);
         cache = new PlanCache(options);
@@ -53,15 +59,14 @@ public final class QueryEngine {
             String text,
             List<@Nullable Type> declaredParameters,
             SessionContext session) {
+        if (statement instanceof SessionStatement.Explain explain) {
+            return explain(explain, declaredParameters, session);
+        }
         for (StatementExecutor executor : executors) {
             if (executor.handles(statement)) {
                 return new PreparedUtility(
                         statement, text, executor, executor.columns(statement, session));
             }
-        }
-        if (statement instanceof SessionStatement.Explain explain) {
-            return Explanation.prepare(
-                    explain, plan(explain.statement(), declaredParameters, session));
         }
         PlanCache.Key key = PlanCache.key(statement, text, declaredParameters, session);
         PlannedQuery known = cache.find(key, session);
@@ -85,6 +90,25 @@ public final class QueryEngine {
                     binder.bindWithoutParameters(statement, session);
             default -> {}
         }
+    }
+
+    private PreparedQuery explain(
+            SessionStatement.Explain explain,
+            List<@Nullable Type> declaredParameters,
+            SessionContext session) {
+        ExplainOptions options = ExplainOptions.of(explain.options());
+        Statement explained =
+                switch (explain.statement()) {
+                    case SessionStatement.DeclareCursor declare -> declare.query();
+                    case TableStatement.CreateTableAs create -> create.source();
+                    case Statement other -> other;
+                };
+        if (options.isAnalyzed() && explain.statement() instanceof TableStatement.CreateTableAs) {
+            throw Explanation.unsupported();
+        }
+        long start = clock.nanoTime();
+        PlannedQuery planned = plan(explained, declaredParameters, session);
+        return new Explanation(options, planned, clock, clock.nanoTime() - start);
     }
 
     /// A plan with the parameters that a text's literals are for it.

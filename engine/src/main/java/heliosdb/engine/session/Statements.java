@@ -3,20 +3,13 @@ package heliosdb.engine.session;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 
-import heliosdb.data.value.Batch;
 import heliosdb.data.value.Type;
 import heliosdb.query.CommandKind;
 import heliosdb.query.PreparedQuery;
 import heliosdb.query.QueryEngine;
-import heliosdb.query.ast.Expression;
-import heliosdb.query.ast.Operation;
-import heliosdb.query.ast.QualifiedName;
-import heliosdb.query.ast.Query;
-import heliosdb.query.ast.QueryBody;
 import heliosdb.query.ast.SessionStatement;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TypeName;
-import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.parser.ParsedStatement;
 import heliosdb.query.parser.SqlParser;
@@ -82,19 +75,33 @@ final class Statements {
             return;
         }
         for (ParsedStatement each : statements.subList(0, statements.size() - 1)) {
-            PreparedStatement statement = planSimple(sql, each.statement());
-            results.complete(runWhole(statement, NO_PARAMETERS, results));
+            results.complete(runSimple(sql, each.statement(), results));
         }
         runLast(sql, statements.getLast().statement(), results);
     }
 
     private void runLast(String sql, Statement last, Results results) {
-        PreparedStatement statement = planSimple(sql, last);
-        String tag = runWhole(statement, NO_PARAMETERS, results);
+        String tag = runSimple(sql, last, results);
         if (session.block().state() == TransactionBlock.State.IMPLICIT) {
             session.state().commit();
         }
         results.complete(tag);
+    }
+
+    private String runSimple(String sql, Statement statement, Results results) {
+        if (statement
+                instanceof
+                SessionStatement.Explain(var options, SessionStatement.Execute execute)) {
+            PreparedStatement named = valid(execute.name());
+            Statement inner = named.statement();
+            if (inner != null) {
+                Statement explain = new SessionStatement.Explain(options, inner);
+                List<@Nullable Type> types = new ArrayList<>(named.parameterTypes());
+                PreparedStatement plan = plan("", named.text(), explain, types);
+                return runWhole(plan, ExecuteArguments.of(execute, named, sql, session), results);
+            }
+        }
+        return runWhole(planSimple(sql, statement), NO_PARAMETERS, results);
     }
 
     private PreparedStatement planSimple(String sql, Statement statement) {
@@ -392,73 +399,7 @@ final class Statements {
     /// EXECUTE.
     String executeSql(SessionStatement.Execute execute, String text, Results results) {
         PreparedStatement statement = valid(execute.name());
-        int wanted = statement.parameterTypes().size();
-        if (execute.arguments().size() != wanted) {
-            throw new HeliosException(
-                            ErrorCode.SYNTAX_ERROR,
-                            "wrong number of parameters for prepared statement \""
-                                    + execute.name()
-                                    + "\"")
-                    .withDetail(
-                            "Expected "
-                                    + wanted
-                                    + " parameters but got "
-                                    + execute.arguments().size()
-                                    + ".");
-        }
-        @Nullable Object[] values =
-                wanted == 0
-                        ? NO_PARAMETERS
-                        : evaluate(execute.arguments(), statement.parameterTypes(), text);
-        return runWhole(statement, values, results);
-    }
-
-    // As the one row of a SELECT that casts each argument to its parameter's type.
-    private @Nullable Object[] evaluate(List<Expression> arguments, List<Type> types, String text) {
-        List<QueryBody.SelectItem> items = new ArrayList<>();
-        for (int i = 0; i < types.size(); i++) {
-            Expression argument = arguments.get(i);
-            Expression cast = new Operation.Cast(argument, name(types.get(i)), argument.position());
-            items.add(new QueryBody.SelectItem(cast, null, argument.position()));
-        }
-        QueryBody.Select select =
-                new QueryBody.Select(
-                        new QueryBody.Distinct.None(),
-                        items,
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        0);
-        Query query = new Query(null, select, List.of(), null, false, null, List.of(), 0);
-        PreparedStatement plan = plan("", text, query, List.of());
-        session.block().beginStatement();
-        @Nullable Object[] values = new @Nullable Object[types.size()];
-        PreparedQuery ready = plan.query();
-        if (ready == null) {
-            throw new IllegalStateException();
-        }
-        try (Execution execution = Execution.of(session);
-                QueryResult row = ready.execute(execution, NO_PARAMETERS)) {
-            Batch batch = row.next();
-            for (int i = 0; i < values.length && batch != null; i++) {
-                values[i] = batch.column(i).value(0);
-            }
-        }
-        return values;
-    }
-
-    private static TypeName name(Type type) {
-        return new TypeName(
-                new QualifiedName(List.of("pg_catalog", type.name()), -1),
-                List.of(),
-                null,
-                List.of(),
-                false,
-                false,
-                -1);
+        return runWhole(statement, ExecuteArguments.of(execute, statement, text, session), results);
     }
 
     boolean isDirect(String sql) {

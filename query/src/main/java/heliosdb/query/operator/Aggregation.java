@@ -8,14 +8,17 @@ import heliosdb.data.value.Vector;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
 
 /// Grouping with aggregates by hashing; all grouping sets in one pass. When the groups don't fit
 /// into memory, those that are there go on to take rows, and rows of further groups are divided by
 /// hash and grouped part by part afterwards.
-final class Aggregation implements BatchSource {
+final class Aggregation implements BatchSource, Witness {
     /// What an aggregation computes.
     ///
     /// @param sets for each grouping set the indexes of its keys
@@ -32,6 +35,8 @@ final class Aggregation implements BatchSource {
     private final Frame frame;
     private final int level;
     private final SetOfGroups[] sets;
+    private long usedBytes;
+    private long spilledBytes;
     private boolean isFilled;
     private int set;
     private int group;
@@ -109,6 +114,16 @@ final class Aggregation implements BatchSource {
         }
         for (SetOfGroups each : sets) {
             each.finish();
+            spilledBytes += each.later() == null ? 0 : each.later().bytes();
+        }
+    }
+
+    @Override
+    public void tell(BiConsumer<String, Object> facts) {
+        if (shape.keys().length > 0) {
+            facts.accept("HashAgg Batches", spilledBytes == 0 ? 1 : 1 + HashPartitions.COUNT);
+            facts.accept("Peak Memory Usage", usedBytes + 1023 >> 10);
+            facts.accept("Disk Usage", spilledBytes + 1023 >> 10);
         }
     }
 
@@ -130,6 +145,7 @@ final class Aggregation implements BatchSource {
         for (SetOfGroups each : sets) {
             bytes += each.account();
         }
+        usedBytes = Math.max(usedBytes, bytes);
         if (level < HashPartitions.LEVELS_MAX && frame.context().memory().mustSpill(bytes)) {
             for (SetOfGroups each : sets) {
                 each.divide(level);

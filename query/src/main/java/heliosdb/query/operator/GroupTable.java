@@ -5,6 +5,7 @@ import heliosdb.data.value.Form;
 import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Vector;
+
 import java.util.Arrays;
 
 /// Numbers the different combinations of some key columns, NULLs counting as equal: an
@@ -29,6 +30,10 @@ final class GroupTable {
 
     int groups() {
         return groups;
+    }
+
+    int slots() {
+        return table.length;
     }
 
     /// The key columns of all groups, by group number.

@@ -6,16 +6,19 @@ import heliosdb.data.value.Vector;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
 
 /// A join on equal keys: the right side goes into a hash table, the left side looks into it row by
 /// row, in its order. A pair also has to satisfy the rest of the condition.
 ///
 /// When the right side doesn't fit into memory, both sides are divided by the hashes of their keys
 /// and joined part by part (a Grace hash join: Kitsuregawa, Tanaka, Moto-oka, 1983).
-final class HashJoin implements BatchSource {
+final class HashJoin implements BatchSource, Witness {
     /// The keys of both sides, compared as values of the types.
     record Keys(Evaluator[] left, Evaluator[] right, Type[] types) {
         Vector[] left(Batch batch, Frame frame) {
@@ -53,6 +56,7 @@ final class HashJoin implements BatchSource {
     private final JoinTable table;
     private final Deque<Batch> ready = new ArrayDeque<>();
     private @Nullable BatchSource divided;
+    private long usedBytes;
     private boolean isBuilt;
     private boolean isDrained;
 
@@ -105,6 +109,7 @@ final class HashJoin implements BatchSource {
             }
         }
         table.finish();
+        usedBytes = table.bytes();
         isDrained = table.count() == 0 && needsRight();
     }
 
@@ -125,6 +130,7 @@ final class HashJoin implements BatchSource {
         for (Batch batch : table.rows().chunks()) {
             rights.add(batch, hashes(keys.right(batch, frame), batch));
         }
+        usedBytes = table.bytes();
         table.clear();
         for (Batch batch = right.next(); batch != null; batch = right.next()) {
             frame.context().checkCancelled();
@@ -147,6 +153,13 @@ final class HashJoin implements BatchSource {
         if (only != null) {
             ready.add(only);
         }
+    }
+
+    @Override
+    public void tell(BiConsumer<String, Object> facts) {
+        facts.accept("Hash Buckets", table.buckets());
+        facts.accept("Hash Batches", divided == null ? 1 : HashPartitions.COUNT);
+        facts.accept("Peak Memory Usage", usedBytes + 1023 >> 10);
     }
 
     @Override

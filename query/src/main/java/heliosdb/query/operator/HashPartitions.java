@@ -4,6 +4,7 @@ import heliosdb.data.value.Batch;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.SpillSpace;
+
 import org.jspecify.annotations.Nullable;
 
 /// Rows on disk, divided by the hashes of their keys, so that each part can be worked on by itself.
@@ -113,6 +114,15 @@ final class HashPartitions implements AutoCloseable {
         long mixed = (hash + (level + 1) * 0xD6E8FEB86659FD93L) * 0xC2B2AE3D27D4EB4FL;
         mixed = (mixed ^ mixed >>> 32) * 0x9E3779B97F4A7C15L;
         return (int) (mixed >>> 60);
+    }
+
+    /// How many bytes lie on disk.
+    long bytes() {
+        long bytes = 0;
+        for (Part part : parts) {
+            bytes += part == null ? 0 : part.writer.position();
+        }
+        return bytes;
     }
 
     /// How many rows a part has.

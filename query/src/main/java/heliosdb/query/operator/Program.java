@@ -11,8 +11,10 @@ import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// A compiled plan: shared by all executions.
 public final class Program {
@@ -32,8 +34,21 @@ public final class Program {
     ///
     /// @param columns the outputs that results have, in order
     public static Program compile(Plan plan, List<Column> columns) {
+        return compile(plan, columns, (_, made) -> made);
+    }
+
+    /// Compiles a plan to be watched.
+    public static Program compile(Plan plan, List<Column> columns, Observer observer) {
+        return compile(
+                plan,
+                columns,
+                (node, made) -> frame -> observer.observe(node, made.create(frame), frame));
+    }
+
+    private static Program compile(
+            Plan plan, List<Column> columns, PlanCompiler.Wrapping wrapping) {
         Slots slots = new Slots();
-        SourceFactory factory = new PlanCompiler(slots, (_, made) -> made).compile(plan);
+        SourceFactory factory = new PlanCompiler(slots, wrapping).compile(plan);
         return new Program(
                 factory,
                 PlanCompiler.positions(plan.outputs(), columns),
@@ -58,10 +73,14 @@ public final class Program {
 
         /// How many rows the statement has changed, -1 when it changes none.
         public long changed() {
-            return switch (root) {
+            return changed(root);
+        }
+
+        private static long changed(BatchSource source) {
+            return switch (source) {
                 case ChangeCount change -> change.changed();
-                case CteSources.With with when with.body() instanceof ChangeCount change ->
-                        change.changed();
+                case CteSources.With with -> changed(with.body());
+                case Witness.Holder holder -> changed(holder.source());
                 default -> -1;
             };
         }

@@ -6,12 +6,15 @@ import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Batches;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
-import java.util.Arrays;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+
 /// Sorts its input, stably; with a limit it keeps only the first rows.
-final class SortSource implements BatchSource {
+final class SortSource implements BatchSource, Witness {
     private static final int PRUNE_ROWS = 4096;
 
     private final BatchSource input;
@@ -20,6 +23,9 @@ final class SortSource implements BatchSource {
     private final @Nullable Evaluator limit;
     private final Frame frame;
     private @Nullable BatchSource sorted;
+    private String method = "quicksort";
+    private long usedBytes;
+    private long spilledBytes;
 
     /// @param limit how many rows are wanted at most, null for all
     SortSource(
@@ -53,12 +59,17 @@ final class SortSource implements BatchSource {
             store.append(batch);
             if (most < PRUNE_ROWS && store.rows() > 2 * PRUNE_ROWS) {
                 store = pruned(store, (int) most);
+                method = "top-N heapsort";
             } else if (sorter.mustSpill(store)) {
                 sorter.spill(store);
             }
         }
+        usedBytes = store.bytes();
         if (sorter.hasSpilled()) {
-            return sorter.merged(store);
+            BatchSource merged = sorter.merged(store);
+            method = "external merge";
+            spilledBytes = sorter.spilledBytes();
+            return merged;
         }
         int[] numbers = order.sorted(store);
         if (most < numbers.length) {
@@ -76,6 +87,13 @@ final class SortSource implements BatchSource {
         }
         store.clear();
         return first;
+    }
+
+    @Override
+    public void tell(BiConsumer<String, Object> facts) {
+        facts.accept("Sort Method", method);
+        facts.accept("Sort Space Used", (spilledBytes > 0 ? spilledBytes : usedBytes) + 1023 >> 10);
+        facts.accept("Sort Space Type", spilledBytes > 0 ? "Disk" : "Memory");
     }
 
     @Override

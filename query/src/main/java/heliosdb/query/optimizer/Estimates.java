@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /// How many rows plans have, by ANALYZE's statistics where there are some.
-final class Estimates {
+public final class Estimates {
     private static final double UNKNOWN_ROWS = 1000;
     private static final double EQUALITY = 0.005;
     private static final double RANGE = 1.0 / 3;
@@ -31,7 +31,8 @@ final class Estimates {
     /// The table column that a plan column is.
     private record Source(Table table, int attribute) {}
 
-    Estimates(CatalogView catalog) {
+    /// Estimates by the statistics of a catalog.
+    public Estimates(CatalogView catalog) {
         this.catalog = catalog;
     }
 
@@ -40,7 +41,7 @@ final class Estimates {
     }
 
     /// Learns which columns come from which tables.
-    void learn(Plan plan) {
+    public void learn(Plan plan) {
         for (Plan node : PlanTree.nodes(plan)) {
             if (node instanceof Plan.TableScan scan) {
                 for (int i = 0; i < scan.outputs().size(); i++) {
@@ -52,7 +53,8 @@ final class Estimates {
         }
     }
 
-    double rows(Table table) {
+    /// How many rows a table has.
+    public double rows(Table table) {
         return catalog.statistics(table.oid())
                 .map(statistics -> Math.max(1, statistics.rows()))
                 .orElse(UNKNOWN_ROWS);
@@ -66,7 +68,8 @@ final class Estimates {
         return Math.max(1, rows);
     }
 
-    double rows(Plan plan) {
+    /// How many rows a plan has.
+    public double rows(Plan plan) {
         return switch (plan) {
             case Plan.Values values -> values.rows().size();
             case Plan.TableScan scan -> rows(scan.table());
@@ -151,6 +154,22 @@ final class Estimates {
             case Scalar.Reference(Column column, _) -> column;
             case Scalar.Convert(_, Scalar input, _) -> column(input);
             default -> null;
+        };
+    }
+
+    /// How many bytes a column's values have on average.
+    public double width(Column column) {
+        TableStatistics.ColumnStatistics statistics = statistics(column);
+        if (statistics != null && statistics.averageWidth() > 0) {
+            return statistics.averageWidth();
+        }
+        return switch (column.type().name()) {
+            case "bool", "char" -> 1;
+            case "int2" -> 2;
+            case "int4", "float4", "date", "oid" -> 4;
+            case "int8", "float8", "timestamp", "timestamptz", "time" -> 8;
+            case "uuid", "interval" -> 16;
+            default -> 32;
         };
     }
 
