@@ -1,9 +1,10 @@
 package heliosdb.data.value;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /// A view of a jsonb value inside of some bytes; the package's description has the encoding.
 /// Immutable as long as nobody changes the bytes.
@@ -63,6 +64,14 @@ public final class Jsonb implements Comparable<Jsonb> {
     public static Jsonb parse(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return parse(bytes, 0, bytes.length);
+    }
+
+    /// `[]` or `{}`.
+    public static Jsonb empty(boolean isArray) {
+        JsonbBuilder builder = new JsonbBuilder();
+        return isArray
+                ? builder.startArray().endArray().build()
+                : builder.startObject().endObject().build();
     }
 
     /// The null of JSON.
@@ -361,6 +370,11 @@ public final class Jsonb implements Comparable<Jsonb> {
     /// `jsonb_set`.
     public Jsonb with(String[] path, Jsonb value, boolean createIfMissing) {
         return JsonbChanges.set(this, path, value, createIfMissing);
+    }
+
+    /// `value['key'][0] = part`: what is missing on the way is made, gaps in arrays become nulls.
+    public Jsonb withPart(String[] path, Jsonb part) {
+        return JsonbAssignment.assign(this, path, 0, part);
     }
 
     /// `jsonb_insert`.

@@ -4,6 +4,7 @@ import static com.heliosdb.common.ErrorCode.INVALID_PARAMETER_VALUE;
 import static com.heliosdb.common.ErrorCode.INVALID_TEXT_REPRESENTATION;
 
 import com.heliosdb.common.HeliosException;
+
 import org.jspecify.annotations.Nullable;
 
 /// Jsonb values made of others: concatenation, deletion, replacement.
@@ -19,7 +20,7 @@ final class JsonbChanges {
         }
     }
 
-    private static int requiredIndex(String step, int position) {
+    static int requiredIndex(String step, int position) {
         Integer index = index(step);
         if (index == null) {
             throw new HeliosException(

@@ -20,6 +20,16 @@ public interface ObjectNames {
                 }
             };
 
+    /// The fields of a composite type; empty when it is none.
+    default Optional<RowFields> fields(Type type) {
+        return Optional.empty();
+    }
+
+    /// The type below a domain, with its modifier; any other type itself.
+    default Type baseOf(Type type) {
+        return type;
+    }
+
     /// The name of an object, as PostgreSQL prints it for that type; empty when there is none.
     Optional<String> find(Type type, long oid);
 

@@ -3,14 +3,17 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.INVALID_TEXT_REPRESENTATION;
 
 import com.heliosdb.common.HeliosException;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// The text form of rows: `(1,,"a b")`.
 final class RowText {
     private RowText() {}
 
-    static RowValue parse(TypeText text, List<Type> types, String source) {
+    static RowValue parse(TypeText text, RowFields fields, String source) {
+        List<Type> types = fields.types();
         PartReader reader = new PartReader(source);
         reader.skipSpaces();
         if (reader.peek() != '(') {
@@ -43,7 +46,7 @@ final class RowText {
         if (reader.peek() >= 0) {
             throw malformed(source, "Junk after right parenthesis.");
         }
-        return new RowValue(types, values);
+        return new RowValue(types, fields.names(), values);
     }
 
     private static HeliosException malformed(String source, String detail) {

@@ -4,6 +4,7 @@ import static com.heliosdb.common.ErrorCode.FEATURE_NOT_SUPPORTED;
 import static com.heliosdb.common.ErrorCode.INVALID_TEXT_REPRESENTATION;
 
 import com.heliosdb.common.HeliosException;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.UUID;
 /// Errors are PostgreSQL's. The type's modifier is applied on input as PostgreSQL's input functions
 /// do; for casts see [Modifiers].
 public final class TypeText {
+    private static final int FIRST_USER_OID = 16384;
+
     private final IoSettings settings;
 
     /// Text forms under some settings.
@@ -32,7 +35,8 @@ public final class TypeText {
     }
 
     /// The boxed value that UTF-8 text stands for. Does not check the encoding: see [Utf8].
-    public Object parse(Type type, byte[] source, int offset, int length) {
+    public Object parse(Type domain, byte[] source, int offset, int length) {
+        Type type = base(domain);
         return switch (type.form()) {
             case LONG -> parseLong(type, source, offset, length);
             case DOUBLE -> parseDouble(type, source, offset, length);
@@ -41,8 +45,13 @@ public final class TypeText {
         };
     }
 
+    private Type base(Type type) {
+        return type.oid() < FIRST_USER_OID ? type : settings.names().baseOf(type);
+    }
+
     /// Appends the value that UTF-8 text stands for to a vector of the type's form.
-    public void parseInto(Vector target, Type type, byte[] source, int offset, int length) {
+    public void parseInto(Vector target, Type domain, byte[] source, int offset, int length) {
+        Type type = base(domain);
         switch (target) {
             case LongVector longs -> longs.appendLong(parseLong(type, source, offset, length));
             case DoubleVector doubles ->
@@ -207,12 +216,13 @@ public final class TypeText {
                     ? RangeText.parseMultirange(this, type.element(), text)
                     : RangeText.parse(this, type.element(), text);
         }
-        throw unacceptable(type);
+        RowFields fields = settings.names().fields(type).orElseThrow(() -> unacceptable(type));
+        return RowText.parse(this, fields, text);
     }
 
     /// A row from its text, given its fields' types.
     public RowValue parseRow(List<Type> types, String text) {
-        return RowText.parse(this, types, text);
+        return RowText.parse(this, new RowFields(List.of(), types), text);
     }
 
     /// The text of a boxed value.

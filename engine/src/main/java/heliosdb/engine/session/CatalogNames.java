@@ -2,15 +2,19 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.Namespace;
 import heliosdb.data.catalog.Relation;
 import heliosdb.data.catalog.Role;
+import heliosdb.data.catalog.RowTypes;
 import heliosdb.data.catalog.UserType;
 import heliosdb.data.value.ObjectNames;
+import heliosdb.data.value.RowFields;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.function.FunctionCatalog;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,6 +28,16 @@ final class CatalogNames implements ObjectNames {
     CatalogNames(Session session, FunctionCatalog functions) {
         this.session = session;
         this.functions = functions;
+    }
+
+    @Override
+    public Optional<RowFields> fields(Type type) {
+        return RowTypes.fields(session.catalog(), type.oid());
+    }
+
+    @Override
+    public Type baseOf(Type type) {
+        return session.types().baseOf(type);
     }
 
     @Override

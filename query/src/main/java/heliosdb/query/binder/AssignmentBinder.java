@@ -8,6 +8,7 @@ import heliosdb.query.ast.Construct;
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.ModificationStatement.Assignment;
 import heliosdb.query.ast.ModificationStatement.ColumnTarget;
+import heliosdb.query.ast.ModificationStatement.PathStep;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Scalar;
@@ -20,12 +21,14 @@ import java.util.Set;
 /// The assignments of UPDATE SET and DO UPDATE SET.
 final class AssignmentBinder {
     private final ExpressionBinder expressions;
+    private final PartAssignments parts;
     private final TargetTable target;
     private final List<ChangePlan.ColumnUpdate> updates = new ArrayList<>();
     private final Set<Integer> assigned = new HashSet<>();
 
     AssignmentBinder(Binding binding, Scope scope, TargetTable target) {
         expressions = new ExpressionBinder(binding, scope, Clause.UPDATE);
+        parts = new PartAssignments(expressions);
         this.target = target;
     }
 
@@ -44,16 +47,29 @@ final class AssignmentBinder {
     private void assign(ColumnTarget column, Expression value) {
         int index = target.index(column);
         if (value instanceof Reference.Default) {
+            refusePart(column);
             add(column, index, target.defaultOf(index));
             return;
         }
-        add(column, index, converted(index, expressions.bind(value), value.position()));
+        add(column, index, converted(column, index, expressions.bind(value), value.position()));
     }
 
-    private Scalar converted(int index, Scalar value, int position) {
+    private Scalar converted(ColumnTarget part, int index, Scalar value, int position) {
         Column column = target.live().get(index);
         refuseComputed(column);
-        return expressions.coercion().assignment(value, column.type(), column.name(), position);
+        return parts.converted(column, part, value, position);
+    }
+
+    static void refusePart(ColumnTarget column) {
+        if (!column.path().isEmpty()) {
+            boolean isField = column.path().getLast() instanceof PathStep.Field;
+            throw new HeliosException(
+                            ErrorCode.FEATURE_NOT_SUPPORTED,
+                            isField
+                                    ? "cannot set a subfield to DEFAULT"
+                                    : "cannot set an array element to DEFAULT")
+                    .at(column.position());
+        }
     }
 
     private static void refuseComputed(Column column) {
@@ -73,18 +89,47 @@ final class AssignmentBinder {
     }
 
     private void add(ColumnTarget column, int index, Scalar value) {
+        if (!column.path().isEmpty()) {
+            addPart(column, index, value);
+            return;
+        }
         if (!assigned.add(index)) {
-            throw new HeliosException(
-                            ErrorCode.SYNTAX_ERROR,
-                            "multiple assignments to same column \""
-                                    + target.live().get(index).name()
-                                    + "\"")
-                    .at(target.changed().view() == null ? column.position() : -1);
+            throw multiple(column, index);
         }
         target.use().updates(target.live().get(index).number());
         if (!target.live().get(index).isGenerated()) {
             updates.add(new ChangePlan.ColumnUpdate(target.live().get(index).number(), value));
         }
+    }
+
+    // Several parts of a column may be assigned: each changes what the one before made.
+    private void addPart(ColumnTarget part, int index, Scalar value) {
+        int number = target.live().get(index).number();
+        for (int i = 0; i < updates.size(); i++) {
+            if (updates.get(i).attribute() == number) {
+                if (assigned.contains(index)) {
+                    throw multiple(part, index);
+                }
+                Scalar changed = parts.replaced(updates.get(i).value(), part, value);
+                updates.set(i, new ChangePlan.ColumnUpdate(number, changed));
+                return;
+            }
+        }
+        Scalar old = expressions.bind(old(part));
+        updates.add(new ChangePlan.ColumnUpdate(number, parts.replaced(old, part, value)));
+    }
+
+    private Expression old(ColumnTarget part) {
+        return new Reference.Column(List.of(target.name(), part.column()), part.position());
+    }
+
+    private HeliosException multiple(ColumnTarget column, int index) {
+        return new HeliosException(
+                        ErrorCode.SYNTAX_ERROR,
+                        "multiple assignments to same column \""
+                                + target.live().get(index).name()
+                                + "\"")
+                .at(target.changed().view() == null ? column.position() : -1);
     }
 
     private void assignAll(List<ColumnTarget> columns, Expression row, int position) {
@@ -102,7 +147,10 @@ final class AssignmentBinder {
                 List<Scalar> fields = subqueries.fieldsOf(query);
                 for (int i = 0; i < columns.size(); i++) {
                     int index = target.index(columns.get(i));
-                    add(columns.get(i), index, converted(index, fields.get(i), position));
+                    add(
+                            columns.get(i),
+                            index,
+                            converted(columns.get(i), index, fields.get(i), position));
                 }
             }
             default -> {

@@ -17,7 +17,9 @@ import heliosdb.query.ir.Scalar;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /// INSERT.
 final class InsertBinder {
@@ -59,14 +61,19 @@ final class InsertBinder {
         }
         for (ModificationStatement.ColumnTarget column : insert.columns()) {
             int index = target.index(column);
-            if (given.contains(index) && target.changed().view() != null) {
+            boolean isPart =
+                    !column.path().isEmpty()
+                            && insert.columns().stream()
+                                    .filter(other -> other.column().equals(column.column()))
+                                    .noneMatch(other -> other.path().isEmpty());
+            if (given.contains(index) && !isPart && target.changed().view() != null) {
                 throw new HeliosException(
                         ErrorCode.SYNTAX_ERROR,
                         "multiple assignments to same column \""
                                 + target.live().get(index).name()
                                 + "\"");
             }
-            if (given.contains(index)) {
+            if (given.contains(index) && !isPart) {
                 throw new HeliosException(
                                 ErrorCode.DUPLICATE_COLUMN,
                                 "column \"" + column.column() + "\" specified more than once")
@@ -90,7 +97,7 @@ final class InsertBinder {
             ModificationStatement.Insert insert, TargetTable target, List<Integer> given) {
         Query source = insert.source();
         if (source == null) {
-            return values(target, List.of(row(target, List.of(), List.of())));
+            return values(target, List.of(row(insert, target, List.of(), List.of())));
         }
         boolean isPlainValues =
                 source.body() instanceof QueryBody.Values
@@ -120,9 +127,9 @@ final class InsertBinder {
             noteInserted(target, given, row.size());
             List<Scalar> bound = new ArrayList<>();
             for (int i = 0; i < row.size(); i++) {
-                bound.add(value(insert, target, given.get(i), row.get(i), expressions));
+                bound.add(value(insert, target, new Place(i, given), row.get(i), expressions));
             }
-            rows.add(row(target, given, bound));
+            rows.add(row(insert, target, given, bound));
         }
         return values(target, rows);
     }
@@ -161,35 +168,86 @@ final class InsertBinder {
     private static Scalar value(
             ModificationStatement.Insert insert,
             TargetTable target,
-            int index,
+            Place place,
             Expression expression,
             ExpressionBinder expressions) {
+        int index = place.index();
         boolean isIgnored =
                 insert.overriding() == ModificationStatement.Overriding.USER_VALUE
                         && target.live().get(index).identity()
                                 != heliosdb.data.catalog.Column.Identity.NONE;
         if (expression instanceof Reference.Default || isIgnored) {
+            place.target(insert).ifPresent(AssignmentBinder::refusePart);
             return target.defaultOf(index);
         }
         target.checkAssignable(index, insert.overriding(), expression.position());
         heliosdb.data.catalog.Column column = target.live().get(index);
-        return expressions
-                .coercion()
-                .assignment(
-                        expressions.bind(expression),
-                        column.type(),
-                        column.name(),
-                        expression.position());
+        return place.converted(
+                insert, column, expressions, expressions.bind(expression), expression.position());
+    }
+
+    /// The value at some position of the source, and the live column that each goes to.
+    private record Place(int position, List<Integer> given) {
+        int index() {
+            return given.get(position);
+        }
+
+        Optional<ModificationStatement.ColumnTarget> target(ModificationStatement.Insert insert) {
+            return insert.columns().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(insert.columns().get(position));
+        }
+
+        Scalar converted(
+                ModificationStatement.Insert insert,
+                heliosdb.data.catalog.Column column,
+                ExpressionBinder expressions,
+                Scalar value,
+                int at) {
+            return insert.columns().isEmpty()
+                    ? expressions.coercion().assignment(value, column.type(), column.name(), at)
+                    : new PartAssignments(expressions)
+                            .converted(column, insert.columns().get(position), value, at);
+        }
     }
 
     /// A whole row: given values, defaults for the rest.
-    private static List<Scalar> row(TargetTable target, List<Integer> given, List<Scalar> values) {
-        List<Scalar> row = new ArrayList<>();
-        for (int i = 0; i < target.live().size(); i++) {
-            int at = given.indexOf(i);
-            row.add(at >= 0 && at < values.size() ? values.get(at) : target.defaultOf(i));
+    private List<Scalar> row(
+            ModificationStatement.Insert insert,
+            TargetTable target,
+            List<Integer> given,
+            List<Scalar> values) {
+        List<@Nullable Scalar> row =
+                new ArrayList<>(Collections.nCopies(target.live().size(), null));
+        for (int i = 0; i < values.size(); i++) {
+            int index = given.get(i);
+            Scalar old = row.get(index);
+            boolean isPart =
+                    !insert.columns().isEmpty() && !insert.columns().get(i).path().isEmpty();
+            row.set(
+                    index,
+                    isPart
+                            ? parts().replaced(
+                                            old == null ? empty(target, index) : old,
+                                            insert.columns().get(i),
+                                            values.get(i))
+                            : values.get(i));
         }
-        return row;
+        List<Scalar> all = new ArrayList<>();
+        for (int i = 0; i < row.size(); i++) {
+            Scalar value = row.get(i);
+            all.add(value == null ? target.defaultOf(i) : value);
+        }
+        return all;
+    }
+
+    private PartAssignments parts() {
+        return new PartAssignments(
+                new ExpressionBinder(binding, outer.inner(FromItem.NONE, null), Clause.VALUES));
+    }
+
+    private static Scalar empty(TargetTable target, int index) {
+        return new Scalar.Constant(target.live().get(index).type(), null);
     }
 
     private Plan selected(
@@ -212,18 +270,23 @@ final class InsertBinder {
                     .at(insert.columns().get(width).position());
         }
         noteInserted(target, given, width);
-        Coercion coercion = new Coercion(binding);
+        ExpressionBinder expressions =
+                new ExpressionBinder(binding, outer.inner(FromItem.NONE, null), Clause.VALUES);
         BoundQuery typed =
                 new Retyping(binding)
                         .apply(
                                 query,
                                 (index, value) ->
                                         assigned(
-                                                insert, target, given.get(index), value, coercion));
+                                                insert,
+                                                target,
+                                                new Place(index, given),
+                                                value,
+                                                expressions));
         List<Assignment> assignments = new ArrayList<>();
         List<Scalar> references =
                 typed.columns().stream().<Scalar>map(Scalar.Reference::new).toList();
-        List<Scalar> row = row(target, given, references);
+        List<Scalar> row = row(insert, target, given, references);
         for (int i = 0; i < row.size(); i++) {
             assignments.add(
                     new Assignment(
@@ -236,9 +299,10 @@ final class InsertBinder {
     private static Scalar assigned(
             ModificationStatement.Insert insert,
             TargetTable target,
-            int index,
+            Place place,
             Scalar value,
-            Coercion coercion) {
+            ExpressionBinder expressions) {
+        int index = place.index();
         boolean isIgnored =
                 insert.overriding() == ModificationStatement.Overriding.USER_VALUE
                         && target.live().get(index).identity()
@@ -248,9 +312,9 @@ final class InsertBinder {
         }
         target.checkAssignable(index, insert.overriding(), -1);
         heliosdb.data.catalog.Column column = target.live().get(index);
-        Expression item = insert.source() == null ? null : item(insert.source(), index);
-        return coercion.assignment(
-                value, column.type(), column.name(), item == null ? -1 : item.position());
+        Expression item = insert.source() == null ? null : item(insert.source(), place.position());
+        return place.converted(
+                insert, column, expressions, value, item == null ? -1 : item.position());
     }
 
     private static @Nullable Expression item(Query source, int index) {

@@ -1,11 +1,9 @@
 package heliosdb.query.binder;
 
-import heliosdb.data.catalog.Column;
-import heliosdb.data.catalog.Table;
-import heliosdb.data.catalog.UserType;
-import heliosdb.data.catalog.View;
+import heliosdb.data.value.RowFields;
 import heliosdb.data.value.Type;
 import heliosdb.query.ir.Scalar;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,36 +18,13 @@ final class RowTypes {
     /// The fields of a composite type in order, as constants of NULL with their types; empty when
     /// it has none that are known.
     List<ScopeColumn> fields(Type type) {
-        var made = binding.catalog().userType(type.oid());
-        if (made.isPresent() && made.get() instanceof UserType.Composite composite) {
-            return fields(composite.columns());
-        }
-        return binding.catalog()
-                .whole(type.oid())
-                .map(whole ->
-                        switch (whole) {
-                            case Table table -> fields(table.columns());
-                            case View view -> fields(view);
-                            default -> List.<ScopeColumn>of();
-                        })
-                .orElse(List.of());
-    }
-
-    private static List<ScopeColumn> fields(List<Column> columns) {
+        RowFields found =
+                heliosdb.data.catalog.RowTypes.fields(binding.catalog(), type.oid()).orElse(null);
         List<ScopeColumn> fields = new ArrayList<>();
-        for (Column column : columns) {
-            if (!column.isDropped()) {
-                fields.add(field(column.name(), column.type()));
-            }
+        for (int i = 0; found != null && i < found.names().size(); i++) {
+            Scalar value = new Scalar.Constant(found.types().get(i), null);
+            fields.add(new ScopeColumn(found.names().get(i), value));
         }
         return fields;
-    }
-
-    private static List<ScopeColumn> fields(View view) {
-        return view.columns().stream().map(c -> field(c.name(), c.type())).toList();
-    }
-
-    private static ScopeColumn field(String name, Type type) {
-        return new ScopeColumn(name, new Scalar.Constant(type, null));
     }
 }

@@ -2,6 +2,7 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Expression;
@@ -9,9 +10,11 @@ import heliosdb.query.ast.OperatorName;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.function.CastContext;
 import heliosdb.query.ir.Scalar;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Subscripts of arrays and of jsonb.
 final class SubscriptBinder {
@@ -36,16 +39,25 @@ final class SubscriptBinder {
                                     + " because it does not support subscripting")
                     .at(subscripts.position());
         }
-        boolean isSlice =
-                subscripts.subscripts().stream()
-                        .anyMatch(Reference.Subscript.Slice.class::isInstance);
-        return isSlice
-                ? new Scalar.Slice(input, bounds(subscripts), type)
+        return isSlice(subscripts.subscripts())
+                ? new Scalar.Slice(input, bounds(subscripts.subscripts()), type)
                 : new Scalar.Element(
-                        input, indexes(subscripts), element.withModifier(type.modifier()));
+                        input,
+                        indexes(subscripts.subscripts()),
+                        element.withModifier(type.modifier()));
     }
 
-    private static @Nullable Type elementOf(Type type) {
+    static boolean isSlice(List<Reference.Subscript> subscripts) {
+        return subscripts.stream().anyMatch(Reference.Subscript.Slice.class::isInstance);
+    }
+
+    /// The element's subscripts.
+    List<Scalar.Bounds> elementBounds(List<Reference.Subscript> subscripts) {
+        return indexes(subscripts).stream().map(index -> new Scalar.Bounds(null, index)).toList();
+    }
+
+    /// What an array's subscripts give, null when it is no array.
+    static @Nullable Type elementOf(Type type) {
         if (type.sameAs(Types.INT2VECTOR)) {
             return Types.INT2;
         }
@@ -55,17 +67,18 @@ final class SubscriptBinder {
         return type.isArray() ? type.element() : null;
     }
 
-    private List<Scalar> indexes(Reference.Subscripts subscripts) {
+    private List<Scalar> indexes(List<Reference.Subscript> subscripts) {
         List<Scalar> indexes = new ArrayList<>();
-        for (Reference.Subscript subscript : subscripts.subscripts()) {
+        for (Reference.Subscript subscript : subscripts) {
             indexes.add(index(((Reference.Subscript.Element) subscript).index()));
         }
         return indexes;
     }
 
-    private List<Scalar.Bounds> bounds(Reference.Subscripts subscripts) {
+    /// The bounds of a slice, in which a single subscript stands for those from 1.
+    List<Scalar.Bounds> bounds(List<Reference.Subscript> subscripts) {
         List<Scalar.Bounds> bounds = new ArrayList<>();
-        for (Reference.Subscript subscript : subscripts.subscripts()) {
+        for (Reference.Subscript subscript : subscripts) {
             bounds.add(
                     switch (subscript) {
                         case Reference.Subscript.Element(Expression index) ->
@@ -102,21 +115,56 @@ final class SubscriptBinder {
                     switch (subscript) {
                         case Reference.Subscript.Element(Expression index) ->
                                 jsonbElement(value, index, subscripts.position());
-                        case Reference.Subscript.Slice _ ->
-                                throw new HeliosException(
-                                                ErrorCode.DATATYPE_MISMATCH,
-                                                "jsonb subscript does not support slices")
-                                        .at(subscripts.position());
+                        case Reference.Subscript.Slice _ -> throw jsonbSlice(subscripts.position());
                     };
         }
         return value;
     }
 
     private Scalar jsonbElement(Scalar value, Expression index, int position) {
+        return new OperationBinder(expressions)
+                .operator(new OperatorName("->"), value, jsonbKey(index), position);
+    }
+
+    private Scalar jsonbKey(Expression index) {
         Scalar key = expressions.bind(index);
         Type wanted = key.type().category() == 'N' ? Types.INT4 : Types.TEXT;
-        Scalar converted = expressions.coercion().implicit(key, wanted, index.position());
-        return new OperationBinder(expressions)
-                .operator(new OperatorName("->"), value, converted, position);
+        boolean isText = key.type().category() == 'S' || key.type().sameAs(Types.UNKNOWN);
+        Scalar converted =
+                isText || wanted.sameAs(Types.INT4)
+                        ? expressions
+                                .coercion()
+                                .tryConvert(key, wanted, CastContext.ASSIGNMENT, index.position())
+                        : null;
+        if (converted == null) {
+            throw new HeliosException(
+                            ErrorCode.DATATYPE_MISMATCH,
+                            "subscript type "
+                                    + expressions.binding().types().displayName(key.type())
+                                    + " is not supported")
+                    .withHint("jsonb subscript must be coercible to either integer or text.")
+                    .at(index.position());
+        }
+        return converted;
+    }
+
+    /// The keys and indexes of a jsonb's part.
+    List<Scalar.Bounds> jsonbBounds(List<Reference.Subscript> subscripts, int position) {
+        List<Scalar.Bounds> bounds = new ArrayList<>();
+        for (Reference.Subscript subscript : subscripts) {
+            bounds.add(
+                    switch (subscript) {
+                        case Reference.Subscript.Element(Expression index) ->
+                                new Scalar.Bounds(null, jsonbKey(index));
+                        case Reference.Subscript.Slice _ -> throw jsonbSlice(position);
+                    });
+        }
+        return bounds;
+    }
+
+    private static HeliosException jsonbSlice(int position) {
+        return new HeliosException(
+                        ErrorCode.DATATYPE_MISMATCH, "jsonb subscript does not support slices")
+                .at(position);
     }
 }

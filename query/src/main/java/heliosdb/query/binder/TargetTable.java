@@ -114,6 +114,11 @@ final class TargetTable {
         return changed;
     }
 
+    /// What the statement calls it.
+    String name() {
+        return name;
+    }
+
     /// The name that errors call it by.
     private String displayName() {
         ViewTarget view = changed.view();
@@ -171,14 +176,6 @@ final class TargetTable {
 
     /// The index among the live columns of a column that a statement names.
     int index(ModificationStatement.ColumnTarget target) {
-        if (!target.path().isEmpty()) {
-            throw new HeliosException(
-                            ErrorCode.FEATURE_NOT_SUPPORTED,
-                            "assigning to a part of column \""
-                                    + target.column()
-                                    + "\" is not supported")
-                    .at(target.position());
-        }
         return index(target.column(), target.position());
     }
 

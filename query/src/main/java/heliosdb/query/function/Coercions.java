@@ -1,6 +1,7 @@
 package heliosdb.query.function;
 
 import heliosdb.data.value.Type;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,12 @@ final class Coercions {
         Type from = types.baseOf(source);
         Type to = types.baseOf(target);
         if (from.oid() == to.oid()) {
+            return Optional.of(new CastPath.Relabel());
+        }
+        boolean isRow =
+                to.oid() == TypeOids.RECORD && isComposite(from.oid())
+                        || to.oid() == TypeOids.RECORD_ARRAY && isCompositeArray(from);
+        if (isRow) {
             return Optional.of(new CastPath.Relabel());
         }
         Optional<Cast> declared = functions.cast(from.oid(), to.oid());

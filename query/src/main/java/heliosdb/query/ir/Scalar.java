@@ -4,9 +4,11 @@ import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.function.CallSite;
 import heliosdb.query.function.CastPath;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// A bound value expression. Immutable; two are equal when they compute the same way from the same
 /// columns.
@@ -175,6 +177,14 @@ public sealed interface Scalar permits Scalar.Plain, SubqueryScalar {
     ///
     /// @param bounds lower and upper one a dimension; null where left out
     record Slice(Scalar array, List<Bounds> bounds, Type type) implements Plain {}
+
+    /// A copy of an array or a jsonb with an element or a slice of it replaced.
+    ///
+    /// @param container NULL counts as empty
+    /// @param bounds one a subscript; of an element only the upper one is there
+    record PartAssigned(
+            Scalar container, List<Bounds> bounds, boolean isSlice, Scalar value, Type type)
+            implements Plain {}
 
     /// The bounds of a slice.
     record Bounds(@Nullable Scalar lower, @Nullable Scalar upper) {}

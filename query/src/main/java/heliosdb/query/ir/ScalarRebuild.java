@@ -50,7 +50,15 @@ final class ScalarRebuild {
                     new Scalar.Field(change.apply(row), index, type);
             case Scalar.Element(var array, var indexes, var type) ->
                     new Scalar.Element(change.apply(array), all(indexes, change), type);
-            case Scalar.Slice slice -> slice(slice, change);
+            case Scalar.Slice(var array, var bounds, var type) ->
+                    new Scalar.Slice(change.apply(array), bounds(bounds, change), type);
+            case Scalar.PartAssigned(var array, var bounds, var isSlice, var value, var type) ->
+                    new Scalar.PartAssigned(
+                            change.apply(array),
+                            bounds(bounds, change),
+                            isSlice,
+                            change.apply(value),
+                            type);
             case Scalar.ArrayComparison(var site, var op, var left, var isAny, var array) ->
                     new Scalar.ArrayComparison(
                             site, op, change.apply(left), isAny, change.apply(array));
@@ -69,15 +77,16 @@ final class ScalarRebuild {
         return new Scalar.Case(branches, change.apply(scalar.otherwise()), scalar.type());
     }
 
-    private static Scalar slice(Scalar.Slice scalar, UnaryOperator<Scalar> change) {
+    private static List<Scalar.Bounds> bounds(
+            List<Scalar.Bounds> all, UnaryOperator<Scalar> change) {
         List<Scalar.Bounds> bounds = new ArrayList<>();
-        for (Scalar.Bounds each : scalar.bounds()) {
+        for (Scalar.Bounds each : all) {
             bounds.add(
                     new Scalar.Bounds(
                             each.lower() == null ? null : change.apply(each.lower()),
                             each.upper() == null ? null : change.apply(each.upper())));
         }
-        return new Scalar.Slice(change.apply(scalar.array()), bounds, scalar.type());
+        return bounds;
     }
 
     private static List<Scalar> all(List<Scalar> scalars, UnaryOperator<Scalar> change) {

@@ -1,6 +1,9 @@
 package heliosdb.query.ir;
 
 import heliosdb.query.function.Volatility;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -8,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// Walks over and rewrites of expressions.
 public final class ScalarTree {
@@ -35,7 +37,9 @@ public final class ScalarTree {
             case Scalar.RowOf(List<Scalar> fields, _, _) -> fields;
             case Scalar.Field(Scalar row, _, _) -> List.of(row);
             case Scalar.Element(Scalar array, List<Scalar> indexes, _) -> prepend(array, indexes);
-            case Scalar.Slice slice -> sliceChildren(slice);
+            case Scalar.Slice slice -> prepend(slice.array(), boundsChildren(slice.bounds()));
+            case Scalar.PartAssigned part ->
+                    prepend(part.container(), prepend(part.value(), boundsChildren(part.bounds())));
             case Scalar.ArrayComparison(_, _, Scalar left, _, Scalar array) -> List.of(left, array);
             case Scalar.Let(_, Scalar value, Scalar body) -> List.of(value, body);
             case SubqueryScalar.Quantified quantified ->
@@ -55,10 +59,9 @@ public final class ScalarTree {
         return children;
     }
 
-    private static List<Scalar> sliceChildren(Scalar.Slice slice) {
+    private static List<Scalar> boundsChildren(List<Scalar.Bounds> all) {
         List<Scalar> children = new ArrayList<>();
-        children.add(slice.array());
-        for (Scalar.Bounds bounds : slice.bounds()) {
+        for (Scalar.Bounds bounds : all) {
             if (bounds.lower() != null) {
                 children.add(bounds.lower());
             }
