@@ -239,12 +239,17 @@ final class CallBinder {
         }
         List<Column> outputs = outputs(site.site());
         level.sets().add(new SetCall(site.site(), site.arguments(), outputs, false));
-        if (outputs.size() == 1) {
+        Type result = binding.types().baseOf(site.site().resultType());
+        boolean isRow = binding.types().kind(result.oid()) == 'c';
+        if (outputs.size() == 1 && !isRow) {
             return new Scalar.Reference(outputs.getFirst(), call.position());
         }
         List<Scalar> fields = new ArrayList<>();
         outputs.forEach(output -> fields.add(new Scalar.Reference(output)));
-        return new Scalar.RowOf(fields, outputs.stream().map(Column::name).toList(), Types.RECORD);
+        return new Scalar.RowOf(
+                fields,
+                outputs.stream().map(Column::name).toList(),
+                isRow ? result : Types.RECORD);
     }
 
     /// New columns for what a set-returning function returns.

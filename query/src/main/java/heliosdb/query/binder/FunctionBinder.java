@@ -2,17 +2,21 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Call;
 import heliosdb.query.ast.TableReference;
+import heliosdb.query.builtin.Builtins;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.SetCall;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Functions in FROM.
 final class FunctionBinder {
@@ -175,7 +179,10 @@ final class FunctionBinder {
             TableReference.FunctionItem item, Scalar value, ExpressionBinder expressions) {
         List<Column> declared = declared(item);
         if (declared != null) {
-            return new SetCall(null, List.of(value), declared, true);
+            return value instanceof Scalar.Call call
+                            && Builtins.followsDefinitions(call.site().function())
+                    ? new SetCall(call.site(), call.arguments(), declared, false)
+                    : new SetCall(null, List.of(value), declared, true);
         }
         ReferenceBinder references = new ReferenceBinder(expressions);
         if (!references.isComposite(value.type())) {

@@ -5,6 +5,7 @@ import heliosdb.data.value.Types;
 import heliosdb.query.function.CallSite;
 import heliosdb.query.function.Function;
 import heliosdb.query.ir.Scalar;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,9 @@ final class FunctionOutputs {
     static List<ScopeColumn> fields(CallSite site, Binding binding) {
         List<ScopeColumn> fields = new ArrayList<>();
         List<Function.Output> outputs = site.function().outputs();
+        if (outputs.isEmpty() && !isRecord(site)) {
+            return new RowTypes(binding).fields(binding.types().baseOf(site.resultType()));
+        }
         if (outputs.size() < 2 && !isRecord(site)) {
             return fields;
         }

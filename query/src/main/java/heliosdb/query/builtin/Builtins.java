@@ -8,6 +8,7 @@ import heliosdb.query.function.Kernel;
 import heliosdb.query.function.KernelFactory;
 import heliosdb.query.function.SetReturningFunction;
 import heliosdb.query.function.WindowFunction;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +57,11 @@ public final class Builtins {
             CallSite site, List<SetReturningFunction.Column> columns) {
         SetReturningFunction.Factory factory = Sets.find(source(site.function()));
         return factory == null ? missing(site.function()) : factory.bind(site, columns);
+    }
+
+    /// Whether a function that returns one row makes it after a column definition list.
+    public static boolean followsDefinitions(Function function) {
+        return Sets.find(source(function)) != null;
     }
 
     private static <T> T missing(Function function) {

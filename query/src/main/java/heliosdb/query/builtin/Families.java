@@ -1,8 +1,10 @@
 package heliosdb.query.builtin;
 
 import heliosdb.query.function.KernelFactory;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// The families of scalar functions, asked one after the other.
 final class Families {
@@ -35,6 +37,7 @@ final class Families {
                     ArrayFunctions::find,
                     JsonBuilding::find,
                     JsonFunctions::find,
+                    JsonRecords::scalar,
                     JsonbFunctions::find,
                     JsonPathFunctions::find,
                     SessionFunctions::find,
