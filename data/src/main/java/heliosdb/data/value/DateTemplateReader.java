@@ -5,8 +5,10 @@ import static com.heliosdb.common.ErrorCode.FEATURE_NOT_SUPPORTED;
 import static com.heliosdb.common.ErrorCode.INVALID_DATETIME_FORMAT;
 
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.FormatTemplate.Kind;
 import heliosdb.data.value.FormatTemplate.Node;
+
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ final class DateTemplateReader {
     private int at;
     private int extraSkipped;
     private boolean isFixed;
+    private boolean isStandard;
 
     private DateTemplateReader(String text, List<Node<DateKeyword>> nodes) {
         this.text = text;
@@ -58,6 +61,29 @@ final class DateTemplateReader {
         return reader.fields;
     }
 
+    /// Reads as SQL/JSON's `datetime()` wants it: text and separators must be those of the
+    /// template, and nothing may be left over.
+    static DateTemplateFields readStandard(String text, List<Node<DateKeyword>> nodes) {
+        DateTemplateReader reader = new DateTemplateReader(text, nodes);
+        reader.isStandard = true;
+        reader.isFixed = true;
+        int next = 0;
+        while (next < nodes.size() && reader.at < text.length()) {
+            reader.readNode(next++);
+        }
+        if (next < nodes.size()) {
+            throw new HeliosException(
+                    INVALID_DATETIME_FORMAT, "input string is too short for datetime format");
+        }
+        reader.skipSpaces();
+        if (reader.at < text.length()) {
+            throw new HeliosException(
+                    INVALID_DATETIME_FORMAT,
+                    "trailing characters remain in input string after datetime format");
+        }
+        return reader.fields;
+    }
+
     private void readNode(int index) {
         Node<DateKeyword> node = nodes.get(index);
         DateKeyword keyword = node.keyword();
@@ -65,7 +91,11 @@ final class DateTemplateReader {
             extraSkipped += skipSpaces();
         }
         if (keyword == null) {
-            skip(node.kind());
+            if (isStandard) {
+                match(node);
+            } else {
+                skip(node.kind());
+            }
             return;
         }
         fields.setCalendar(keyword);
@@ -87,6 +117,17 @@ final class DateTemplateReader {
         if (at < text.length()) {
             at += Character.charCount(text.codePointAt(at));
         }
+    }
+
+    private void match(Node<DateKeyword> node) {
+        if (!text.startsWith(node.text(), at)) {
+            throw new HeliosException(
+                    INVALID_DATETIME_FORMAT,
+                    node.kind() == Kind.TEXT
+                            ? "unmatched format character \"" + node.text() + "\""
+                            : "unmatched format separator \"" + node.text() + "\"");
+        }
+        at += node.text().length();
     }
 
     private void skip(Kind kind) {

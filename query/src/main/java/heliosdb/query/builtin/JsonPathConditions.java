@@ -1,11 +1,15 @@
 package heliosdb.query.builtin;
 
 import com.heliosdb.common.HeliosException;
+
+import heliosdb.data.value.JsonDateTime;
 import heliosdb.data.value.JsonPath;
 import heliosdb.data.value.Jsonb;
 import heliosdb.query.builtin.JsonPathRun.Scope;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Conditions of jsonpath: true, false, or null for unknown. Errors inside of a condition make it
 /// unknown.
@@ -101,7 +105,16 @@ final class JsonPathConditions {
         return found ? (Boolean) true : unknown ? null : (Boolean) false;
     }
 
-    private static @Nullable Boolean compare(String operator, Jsonb left, Jsonb right) {
+    private @Nullable Boolean compare(String operator, Jsonb left, Jsonb right) {
+        JsonDateTime first = run.dateTime(left);
+        JsonDateTime second = run.dateTime(right);
+        boolean areStrings = left.kind() == Jsonb.Kind.STRING && right.kind() == Jsonb.Kind.STRING;
+        if (areStrings && (first != null || second != null)) {
+            Integer order = first == null || second == null ? null : run.compare(first, second);
+            return order == null || operator.equals("starts with")
+                    ? null
+                    : (Boolean) relation(operator).holds(order);
+        }
         if (operator.equals("starts with")) {
             return left.kind() == Jsonb.Kind.STRING && right.kind() == Jsonb.Kind.STRING
                     ? (Boolean) left.stringValue().startsWith(right.stringValue())

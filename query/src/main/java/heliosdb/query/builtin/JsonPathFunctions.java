@@ -2,17 +2,20 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.JsonPath;
 import heliosdb.data.value.Jsonb;
 import heliosdb.data.value.JsonbBuilder;
 import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.KernelFactory;
 import heliosdb.query.function.SetReturningFunction;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// The functions and operators that evaluate jsonpath.
 final class JsonPathFunctions {
@@ -37,7 +40,7 @@ final class JsonPathFunctions {
             case "jsonb_path_query", "jsonb_path_query_tz" ->
                     RowSets.values((arguments, context) -> {
                         List<@Nullable Object> rows = new ArrayList<>();
-                        for (Jsonb item : query(arguments, context)) {
+                        for (Jsonb item : query(arguments, context, source.endsWith("_tz"))) {
                             rows.add(item.toBytes());
                         }
                         return rows.iterator();
@@ -63,7 +66,7 @@ final class JsonPathFunctions {
         JsonPath path = paths.of(row.textAt(1), JsonPath::parse);
         List<Jsonb> items = new ArrayList<>();
         try {
-            JsonPathRun.collect(path, row.jsonbAt(0), variables(row), row.context(), items);
+            JsonPathRun.collect(path, input(row), row.context(), items);
             return outcome.of(items);
         } catch (HeliosException problem) {
             if (isSilent(row) && JsonPathRun.isOfData(problem)) {
@@ -76,6 +79,11 @@ final class JsonPathFunctions {
     /// Operators keep silent about errors, functions when they are told to.
     private static boolean isSilent(Row row) {
         return row.size() == 2 || row.isTrue(3);
+    }
+
+    private static JsonPathRun.Input input(Row row) {
+        boolean usesZone = row.site().function().name().endsWith("_tz");
+        return new JsonPathRun.Input(row.jsonbAt(0), variables(row), usesZone);
     }
 
     private static Jsonb variables(Row row) {
@@ -96,7 +104,7 @@ final class JsonPathFunctions {
     private static @Nullable Object exists(Row row, JsonPath path) {
         List<Jsonb> items = new ArrayList<>();
         try {
-            JsonPathRun.collect(path, row.jsonbAt(0), variables(row), row.context(), items);
+            JsonPathRun.collect(path, input(row), row.context(), items);
         } catch (HeliosException problem) {
             if (path.isStrict() || items.isEmpty()) {
                 if (isSilent(row) && JsonPathRun.isOfData(problem)) {
@@ -124,14 +132,15 @@ final class JsonPathFunctions {
         return builder.endArray().build();
     }
 
-    private static List<Jsonb> query(@Nullable Object[] arguments, EvaluationContext context) {
+    private static List<Jsonb> query(
+            @Nullable Object[] arguments, EvaluationContext context, boolean usesZone) {
         JsonPath path = JsonPath.parse(new String(bytes(arguments[1]), StandardCharsets.UTF_8));
         List<Jsonb> items = new ArrayList<>();
         try {
             JsonPathRun.collect(
                     path,
-                    Jsonb.of(bytes(arguments[0])),
-                    Jsonb.of(bytes(arguments[2])),
+                    new JsonPathRun.Input(
+                            Jsonb.of(bytes(arguments[0])), Jsonb.of(bytes(arguments[2])), usesZone),
                     context,
                     items);
         } catch (HeliosException problem) {

@@ -2,13 +2,19 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
+import heliosdb.data.value.JsonDateTime;
 import heliosdb.data.value.JsonPath;
 import heliosdb.data.value.Jsonb;
 import heliosdb.data.value.Numeric;
 import heliosdb.query.function.EvaluationContext;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// One evaluation of a jsonpath over a document: values here, conditions in [JsonPathConditions],
 /// steps in [JsonPathSteps].
@@ -17,15 +23,23 @@ final class JsonPathRun {
     private final Jsonb root;
     private final Jsonb variables;
     private final EvaluationContext context;
+    private final boolean usesZone;
+    private final Map<Jsonb, JsonDateTime> dateTimes = new IdentityHashMap<>();
     private final JsonPathSteps steps = new JsonPathSteps(this);
     private final JsonPathConditions conditions = new JsonPathConditions(this);
 
-    JsonPathRun(boolean isStrict, Jsonb root, Jsonb variables, EvaluationContext context) {
+    private JsonPathRun(boolean isStrict, Input input, EvaluationContext context) {
         this.isStrict = isStrict;
-        this.root = root;
-        this.variables = variables;
+        this.root = input.document();
+        this.variables = input.variables();
+        this.usesZone = input.usesZone();
         this.context = context;
     }
+
+    /// What a path is evaluated over.
+    ///
+    /// @param usesZone whether the session's time zone counts when times are compared
+    record Input(Jsonb document, Jsonb variables, boolean usesZone) {}
 
     /// Where an expression is evaluated.
     ///
@@ -36,26 +50,41 @@ final class JsonPathRun {
 
     /// Adds the items that a path finds in a document, one after the other: those before an error
     /// have been added when it is thrown.
-    static void collect(
-            JsonPath path,
-            Jsonb document,
-            Jsonb variables,
-            EvaluationContext context,
-            List<Jsonb> out) {
-        if (variables.kind() != Jsonb.Kind.OBJECT) {
+    static void collect(JsonPath path, Input input, EvaluationContext context, List<Jsonb> out) {
+        if (input.variables().kind() != Jsonb.Kind.OBJECT) {
             throw Problems.invalid("\"vars\" argument is not an object")
                     .withDetail(
                             "Jsonpath parameters should be encoded as key-value pairs of"
                                     + " \"vars\" object.");
         }
-        JsonPathRun run = new JsonPathRun(path.isStrict(), document, variables, context);
-        run.collect(path.root(), new Scope(document, -1, !path.isStrict()), out);
+        JsonPathRun run = new JsonPathRun(path.isStrict(), input, context);
+        run.collect(path.root(), new Scope(input.document(), -1, !path.isStrict()), out);
     }
 
     /// Whether an error is about the document, which silent functions don't report.
     static boolean isOfData(HeliosException problem) {
         return problem.sqlState().startsWith("2203")
-                || problem.code() == ErrorCode.DIVISION_BY_ZERO;
+                || problem.code() == ErrorCode.DIVISION_BY_ZERO
+                || problem.code() == ErrorCode.INVALID_DATETIME_FORMAT
+                || problem.code() == ErrorCode.DATETIME_FIELD_OVERFLOW;
+    }
+
+    /// An item for a date or a time. It is a string to those who don't ask [#dateTime(Jsonb)].
+    Jsonb itemOf(JsonDateTime value) {
+        Jsonb item = Jsonb.of(value.toString());
+        dateTimes.put(item, value);
+        return item;
+    }
+
+    /// The date or time that an item is, null when it is none.
+    @Nullable JsonDateTime dateTime(Jsonb item) {
+        return dateTimes.get(item);
+    }
+
+    /// The order of two dates or times; null when they can't be compared.
+    @Nullable Integer compare(JsonDateTime left, JsonDateTime right) {
+        return JsonDateTime.compare(
+                left, right, usesZone ? context.timeZone() : null, context.transactionTimestamp());
     }
 
     boolean isRoot(Jsonb item) {

@@ -1,11 +1,14 @@
 package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
+
+import heliosdb.data.value.JsonDateTime;
 import heliosdb.data.value.JsonPath;
 import heliosdb.data.value.Jsonb;
 import heliosdb.data.value.JsonbBuilder;
 import heliosdb.data.value.Numeric;
 import heliosdb.query.builtin.JsonPathRun.Scope;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -187,17 +190,31 @@ final class JsonPathSteps {
 
     private void method(JsonPath.Method method, Jsonb item, List<Jsonb> out) {
         switch (method.name()) {
-            case "type" -> out.add(Jsonb.of(item.typeName()));
+            case "type" -> out.add(Jsonb.of(typeName(item)));
             case "size" -> out.add(Jsonb.of(Numeric.of(size(item))));
             case "abs" -> out.add(Jsonb.of(number(method, item).abs()));
             case "floor" -> out.add(Jsonb.of(number(method, item).floor()));
             case "ceiling" -> out.add(Jsonb.of(number(method, item).ceil()));
             case "double" -> out.add(Jsonb.of(toDouble(item)));
             case "keyvalue" -> keyValues(item, run.isRoot(item) ? 0 : ++numbered, out);
-            default ->
-                    throw Problems.unsupported(
-                            "jsonpath item method ." + method.name() + "() is not supported");
+            default -> out.add(run.itemOf(dateTime(method, item)));
         }
+    }
+
+    private String typeName(Jsonb item) {
+        JsonDateTime dateTime = run.dateTime(item);
+        return dateTime == null ? item.typeName() : dateTime.kind().title();
+    }
+
+    private static JsonDateTime dateTime(JsonPath.Method method, Jsonb item) {
+        if (item.kind() != Jsonb.Kind.STRING) {
+            throw JsonPathRun.problem(
+                    ErrorCode.INVALID_ARGUMENT_FOR_SQL_JSON_DATETIME_FUNCTION,
+                    "jsonpath item method .datetime() can only be applied to a string");
+        }
+        return method.argument() instanceof JsonPath.Literal(Jsonb template)
+                ? JsonDateTime.parse(item.stringValue(), template.stringValue())
+                : JsonDateTime.parse(item.stringValue());
     }
 
     private long size(Jsonb item) {
