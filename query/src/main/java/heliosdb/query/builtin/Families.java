@@ -47,7 +47,12 @@ final class Families {
                     MultirangeFunctions::find,
                     BitStrings::find,
                     Money::find,
-                    Networks::find);
+                    Networks::find,
+                    PointFunctions::find,
+                    LineFunctions::find,
+                    BoxFunctions::find,
+                    OutlineFunctions::find,
+                    CircleFunctions::find);
 
     private Families() {}
 
