@@ -40,7 +40,15 @@ final class PartAssignment {
                 out.append(
                         element == null
                                 ? jsonb((byte[]) old, scalar.bounds(), subscripts, i, fresh)
-                                : array((ArrayValue) old, element, scalar, subscripts, i, fresh));
+                                : array(
+                                        (ArrayValue)
+                                                (old == null
+                                                        ? ArrayValue.of(element.withModifier(-1))
+                                                        : old),
+                                        scalar.isSlice(),
+                                        subscripts,
+                                        i,
+                                        fresh));
             }
             return out;
         };
@@ -64,27 +72,24 @@ final class PartAssignment {
                 .toArray(Bound[]::new);
     }
 
-    private static @Nullable ArrayValue array(
-            @Nullable ArrayValue old,
-            @Nullable Type element,
-            Scalar.PartAssigned scalar,
+    private static ArrayValue array(
+            ArrayValue array,
+            boolean isSlice,
             @Nullable Vector[][] subscripts,
             int row,
             @Nullable Object fresh) {
-        Type of = old != null ? old.element() : Objects.requireNonNull(element).withModifier(-1);
-        ArrayValue array = old == null ? ArrayValue.of(of) : old;
         @Nullable Integer[] lower = new @Nullable Integer[subscripts.length];
         @Nullable Integer[] upper = new @Nullable Integer[subscripts.length];
         for (int k = 0; k < subscripts.length; k++) {
             lower[k] = subscript(subscripts[k][0], row);
             upper[k] = subscript(subscripts[k][1], row);
         }
-        if (!scalar.isSlice()) {
+        if (!isSlice) {
             return ArrayChanges.withElement(
                     array, Arrays.stream(upper).mapToInt(i -> i).toArray(), fresh);
         }
         return fresh == null
-                ? old
+                ? array
                 : ArrayChanges.withSlice(array, lower, upper, (ArrayValue) fresh);
     }
 

@@ -5,12 +5,14 @@ import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Orders inner joins: by dynamic programming over sets of relations up to [#EXACT_MAX], greedily
 /// above. The cost of a join is what it builds, probes and produces.
@@ -118,7 +120,8 @@ final class OrderJoins {
     private @Nullable Candidate bestOf(int set, @Nullable Candidate[] best, int[] uses) {
         Candidate found = null;
         boolean isConnected = false;
-        for (int left = set - 1 & set; left > 0; left = left - 1 & set) {
+        // Of equal ones the first stays, which keeps relations in the order of the statement.
+        for (int left = Integer.lowestOneBit(set); left != set; left = left - set & set) {
             int right = set & ~left;
             Candidate one = best[left];
             Candidate other = best[right];
