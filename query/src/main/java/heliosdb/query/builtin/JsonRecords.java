@@ -3,6 +3,7 @@ package heliosdb.query.builtin;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 
+import heliosdb.data.value.Form;
 import heliosdb.data.value.RowFields;
 import heliosdb.data.value.RowValue;
 import heliosdb.query.function.KernelFactory;
@@ -64,6 +65,11 @@ final class JsonRecords {
     /// @param at which argument is the JSON; 1 when a row of defaults comes first
     private static Factory factory(String name, boolean isJsonb, int at, boolean ofArray) {
         return (site, columns) -> {
+            if (at == 1 && site.argument(0).form() != Form.OBJECT) {
+                throw new HeliosException(
+                        ErrorCode.DATATYPE_MISMATCH,
+                        "first argument of " + name + " must be a row type");
+            }
             RowFields fields =
                     new RowFields(
                             columns.stream().map(Column::name).toList(),
