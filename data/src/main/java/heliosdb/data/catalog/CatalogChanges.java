@@ -234,6 +234,10 @@ public final class CatalogChanges {
     }
 
     /// Hands the changes to the store's transaction, and to the committed picture when it commits.
+    boolean areNone() {
+        return changes.isEmpty() && filled.isEmpty();
+    }
+
     void write() {
         if (changes.isEmpty() && filled.isEmpty()) {
             return;

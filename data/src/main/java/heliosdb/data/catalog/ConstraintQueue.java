@@ -1,11 +1,12 @@
 package heliosdb.data.catalog;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// What constraints still have to do: at the end of the statement, and at the end of the
 /// transaction or when SET CONSTRAINTS asks for it. For the thread of its transaction.
@@ -71,6 +72,11 @@ public final class ConstraintQueue {
         for (Entry entry = statement.poll(); entry != null; entry = statement.poll()) {
             entry.work.run(transaction);
         }
+    }
+
+    /// Whether nothing is left to check.
+    boolean isEmpty() {
+        return statement.isEmpty() && deferred.isEmpty();
     }
 
     void endTransaction(DataTransaction transaction) {

@@ -193,6 +193,26 @@ public final class DataTransaction implements AutoCloseable {
         return commit;
     }
 
+    /// Whether a commit has nothing to do but to make rows durable.
+    public boolean canCommitLater() {
+        return store.hasWrites() && constraints.isEmpty() && changes.areNone();
+    }
+
+    /// Begins a commit without waiting for the disk; only if [#canCommitLater].
+    ///
+    /// @param whenDone runs once the outcome is there, on any thread; must be short and must not
+    ///   throw. [#finishCommit] is the only call to follow
+    public void startCommit(Runnable whenDone) {
+        store.startCommit(whenDone);
+    }
+
+    /// Ends a commit whose outcome is there; otherwise as [#commit].
+    public long finishCommit() {
+        long commit = store.finishCommit();
+        changes.committed();
+        return commit;
+    }
+
     /// Undoes everything and frees the locks. Harmless when it has ended.
     public void rollback() {
         unread.clear();

@@ -64,7 +64,8 @@ final class OwnStatements {
                     TransactionStatement.Release _,
                     TransactionStatement.SetTransaction _ ->
                     true;
-            case TransactionStatement.Commit _ -> session.state().isBlockCommitDirect();
+            case TransactionStatement.Commit(var isChained) ->
+                    !isChained && session.state().isBlockCommitDirect();
             case SettingStatement.Set _, SettingStatement.Show _, SettingStatement.Reset _ -> true;
             default -> false;
         };

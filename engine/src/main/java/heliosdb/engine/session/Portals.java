@@ -103,6 +103,16 @@ final class Portals {
         return false;
     }
 
+    /// Whether a cursor outlives the transaction.
+    boolean areHeld() {
+        for (Entry entry : entries.values()) {
+            if (entry.isHeld()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The transaction is about to commit: held cursors compute their rows.
     void beforeCommit() {
         for (Entry entry : entries.values()) {

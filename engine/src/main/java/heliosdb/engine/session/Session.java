@@ -50,6 +50,7 @@ public final class Session implements SessionContext, AutoCloseable {
     private final SessionLocks locks;
     private final SequenceCalls sequences;
     private final Evaluation evaluation;
+    private @Nullable Haste haste;
 
     private Session(SessionServices services, Identity identity, int secret, SessionEvents events) {
         this.services = services;
@@ -199,6 +200,20 @@ public final class Session implements SessionContext, AutoCloseable {
     /// What the client must know of its transaction.
     public TransactionStatus status() {
         return block.status();
+    }
+
+    /// Says that the caller of the next methods must not wait, or that it may again.
+    public void hurry(@Nullable Haste how) {
+        haste = how;
+    }
+
+    @Nullable Haste haste() {
+        return haste;
+    }
+
+    /// Ends a commit that was started in [Haste] and is done.
+    public void finishCommit() {
+        run(null, state::finishCommit);
     }
 
     /// Whether a query can be answered without waiting.

@@ -15,9 +15,33 @@ final class SessionState {
     }
 
     void commit() {
+        Haste haste = session.haste();
+        if (haste != null && canCommitLater()) {
+            session.portals().transactionEnded(true);
+            session.block().startCommit(haste::commitDone);
+            haste.commitStarted();
+            return;
+        }
         try {
             session.portals().beforeCommit();
             session.block().commit();
+        } catch (Throwable failure) {
+            ended(false);
+            throw failure;
+        }
+        ended(true);
+    }
+
+    private boolean canCommitLater() {
+        return session.block().canCommitLater()
+                && !session.mailbox().hasPending()
+                && !session.portals().areHeld();
+    }
+
+    /// Ends a commit that was started in haste.
+    void finishCommit() {
+        try {
+            session.block().finishCommit();
         } catch (Throwable failure) {
             ended(false);
             throw failure;
@@ -59,7 +83,7 @@ final class SessionState {
             return true;
         }
         DataTransaction open = session.block().current();
-        return open == null || !open.hasWrites();
+        return open == null || !open.hasWrites() || canCommitLater();
     }
 
     private void ended(boolean isCommitted) {
@@ -82,6 +106,8 @@ final class SessionState {
     /// Whether COMMIT would not wait for the disk.
     boolean isBlockCommitDirect() {
         DataTransaction open = session.block().current();
-        return open == null || !open.hasWrites() && !session.mailbox().hasPending();
+        return open == null
+                || !open.hasWrites() && !session.mailbox().hasPending()
+                || canCommitLater();
     }
 }

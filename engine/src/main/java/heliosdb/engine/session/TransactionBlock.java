@@ -29,6 +29,7 @@ final class TransactionBlock {
     private final List<Savepoint> savepoints = new ArrayList<>();
     private State state = State.NONE;
     private @Nullable DataTransaction transaction;
+    private @Nullable DataTransaction committing;
     private TransactionMode mode = TransactionMode.DEFAULT;
     private Settings.State settingsBefore;
     private long startMicros;
@@ -186,6 +187,31 @@ final class TransactionBlock {
         }
         end();
         settings.forgetLocal();
+    }
+
+    /// Whether [#startCommit] may be used: the commit changes nothing but rows.
+    boolean canCommitLater() {
+        DataTransaction open = transaction;
+        return open != null && settings.save() == settingsBefore && open.canCommitLater();
+    }
+
+    /// Begins a commit without waiting for the disk. Nothing is open from now on.
+    ///
+    /// @param whenDone runs once [#finishCommit] can be called, on any thread
+    void startCommit(Runnable whenDone) {
+        DataTransaction open = transaction();
+        end();
+        open.startCommit(whenDone);
+        committing = open;
+    }
+
+    /// Ends a commit that was started; it has failed when this throws.
+    void finishCommit() {
+        DataTransaction open = committing;
+        committing = null;
+        if (open != null) {
+            open.finishCommit();
+        }
     }
 
     /// PREPARE TRANSACTION: as [#commit], but the outcome is left open.

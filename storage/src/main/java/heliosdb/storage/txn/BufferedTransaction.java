@@ -34,6 +34,7 @@ final class BufferedTransaction implements StoreTransaction {
     private int lastSavepoint;
     private boolean hasEnded;
     private boolean hasPassedLocksOn;
+    private @Nullable CommitRequest started;
 
     BufferedTransaction(StoreParts parts, long id, TransactionOptions options) {
         this.parts = parts;
@@ -238,6 +239,36 @@ final class BufferedTransaction implements StoreTransaction {
     }
 
     @Override
+    public void startCommit(Runnable whenDone) {
+        requireOpen();
+        try {
+            reads.closeCursors();
+            CommitRequest request = request(whenDone);
+            started = request;
+            parts.committer().submitLater(request);
+        } catch (Throwable failure) {
+            started = null;
+            end();
+            throw failure;
+        }
+    }
+
+    @Override
+    public long finishCommit() {
+        CommitRequest request = started;
+        if (request == null) {
+            throw new IllegalStateException("no commit was started");
+        }
+        try {
+            long commit = request.await(0);
+            snapshots.forgetParty();
+            return commit;
+        } finally {
+            end();
+        }
+    }
+
+    @Override
     public void rollback() {
         if (!hasEnded) {
             end();
@@ -303,20 +334,17 @@ final class BufferedTransaction implements StoreTransaction {
     }
 
     private long commitWrites() {
-        List<Write> writes = buffer.inOrderOfWriting();
-        SerializableParty party = joinedParty(writes);
-        CommitWork work = new Commit(party);
-        CommitRequest.Author author = new CommitRequest.Author(owner.id, options.origin());
-        long commit =
-                parts.committer()
-                        .submit(
-                                new CommitRequest(
-                                        section(writes),
-                                        options.synchronousCommit(),
-                                        author,
-                                        work));
+        long commit = parts.committer().submit(request(null));
         snapshots.forgetParty();
         return commit;
+    }
+
+    private CommitRequest request(@Nullable Runnable whenDone) {
+        List<Write> writes = buffer.inOrderOfWriting();
+        CommitWork work = new Commit(joinedParty(writes));
+        CommitRequest.Author author = new CommitRequest.Author(owner.id, options.origin());
+        return new CommitRequest(
+                section(writes), options.synchronousCommit(), author, work, whenDone);
     }
 
     private void prepareAs(String name, String user, String database) {

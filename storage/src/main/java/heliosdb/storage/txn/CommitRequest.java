@@ -1,8 +1,10 @@
 package heliosdb.storage.txn;
 
 import heliosdb.storage.kv.KvBatch;
-import java.util.concurrent.locks.LockSupport;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.locks.LockSupport;
 
 /// Something to be written by the committer, and the thread that waits for it.
 final class CommitRequest {
@@ -23,6 +25,7 @@ final class CommitRequest {
     int position = 1;
 
     private final Thread thread;
+    private final @Nullable Runnable whenDone;
     private long commit;
     private @Nullable RuntimeException failure;
     private volatile boolean isDone;
@@ -32,11 +35,23 @@ final class CommitRequest {
     /// @param origin where the changes come from
     record Author(long transactionId, int origin) {}
 
+    /// For a thread that waits for it.
     CommitRequest(KvBatch section, boolean isSynced, @Nullable Author author, CommitWork work) {
+        this(section, isSynced, author, work, null);
+    }
+
+    /// @param whenDone runs when it is done; null when the thread that makes it waits for it
+    CommitRequest(
+            KvBatch section,
+            boolean isSynced,
+            @Nullable Author author,
+            CommitWork work,
+            @Nullable Runnable whenDone) {
         this.section = section;
         this.isSynced = isSynced;
         this.author = author;
         this.work = work;
+        this.whenDone = whenDone;
         thread = Thread.currentThread();
     }
 
@@ -83,7 +98,9 @@ final class CommitRequest {
 
     private void finish() {
         isDone = true;
-        if (isParked) {
+        if (whenDone != null) {
+            whenDone.run();
+        } else if (isParked) {
             LockSupport.unpark(thread);
         }
     }

@@ -3,19 +3,22 @@ package heliosdb.storage.txn;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.StorageIoException;
 import com.heliosdb.common.StoreClosedException;
+
 import heliosdb.base.clock.Clock;
 import heliosdb.base.task.Tasks;
 import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvStore;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Writes commits, one group at a time: everything that waits is validated, written in one batch
 /// with one sync, and shown to others.
@@ -85,6 +88,23 @@ final class Committer implements AutoCloseable {
     ///
     /// @return the commit timestamp; for what is no commit, the last one before
     long submit(CommitRequest request) {
+        enqueue(request);
+        boolean isVirtual = Thread.currentThread().isVirtual();
+        if (!isVirtual && turn.tryLock()) {
+            takeTurn();
+        } else if (isVirtual) {
+            wakeCommitter();
+        }
+        return request.await(isVirtual ? 0 : WAITER_SPINS);
+    }
+
+    /// Hands a request in that tells by itself when it is done.
+    void submitLater(CommitRequest request) {
+        enqueue(request);
+        wakeCommitter();
+    }
+
+    private void enqueue(CommitRequest request) {
         if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException("a commit action must not commit");
         }
@@ -100,13 +120,6 @@ final class Committer implements AutoCloseable {
             head = arrivals.get();
         }
         wakeGathering(request);
-        boolean isVirtual = Thread.currentThread().isVirtual();
-        if (!isVirtual && turn.tryLock()) {
-            takeTurn();
-        } else if (isVirtual) {
-            wakeCommitter();
-        }
-        return request.await(isVirtual ? 0 : WAITER_SPINS);
     }
 
     /// Shows what is in the store now, though nothing was committed. It takes a turn: between the

@@ -117,6 +117,16 @@ public interface StoreTransaction extends AutoCloseable {
     /// @throws com.heliosdb.common.StorageIoException when the disk fails; nothing of it is visible
     long commit();
 
+    /// Begins a commit without waiting for the disk, for a transaction with writes. Nothing but
+    /// [#finishCommit] may be called from now on.
+    ///
+    /// @param whenDone runs once the outcome is there, on any thread, perhaps before this returns;
+    ///   must be short and must not throw
+    void startCommit(Runnable whenDone);
+
+    /// Ends a commit whose outcome is there; otherwise as [#commit].
+    long finishCommit();
+
     /// Undoes everything and frees the locks. Harmless when it has ended.
     void rollback();
 

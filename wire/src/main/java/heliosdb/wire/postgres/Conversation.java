@@ -2,30 +2,48 @@ package heliosdb.wire.postgres;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
+import heliosdb.engine.session.Haste;
 import heliosdb.engine.session.Notice;
 import heliosdb.engine.session.Notification;
 import heliosdb.engine.session.Portal;
 import heliosdb.engine.session.PreparedStatement;
 import heliosdb.engine.session.Session;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Map;
+
 /// Answers a client's messages from its session (PostgreSQL's manual, chapter 55.2). Belongs to
 /// whoever owns the connection.
-final class Conversation {
+///
+/// On the event loop a commit is started and left: its answers stay in the writer, and the
+/// connection takes no message until [#finishCommit].
+final class Conversation implements Haste {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
     private final Session session;
     private final ReplyWriter replies;
     private final Outlet outlet;
     private final Inbox inbox;
+    private final Runnable whenCommitted;
     // After an error in the extended protocol, everything up to the next Sync is dropped.
     private boolean skipsUntilSync;
     private boolean isOver;
+    private @Nullable FrontendMessage current;
+    private @Nullable FrontendMessage committing;
+    private int committingFrom;
 
-    Conversation(Session session, ReplyWriter replies, Outlet outlet, Inbox inbox) {
+    /// @param whenCommitted runs on any thread when [#finishCommit] can be called
+    Conversation(
+            Session session,
+            ReplyWriter replies,
+            Outlet outlet,
+            Inbox inbox,
+            Runnable whenCommitted) {
+        this.whenCommitted = whenCommitted;
         this.session = session;
         this.replies = replies;
         this.outlet = outlet;
@@ -92,6 +110,55 @@ final class Conversation {
             fail(message, new HeliosException(ErrorCode.OUT_OF_MEMORY, "out of memory"));
         } catch (RuntimeException | AssertionError defect) {
             LOG.error("internal error", defect);
+            fail(
+                    message,
+                    new HeliosException(ErrorCode.INTERNAL_ERROR, "internal error: " + defect));
+        }
+    }
+
+    /// Answers a message on the event loop, which must not wait.
+    void handleInHaste(FrontendMessage message) {
+        current = message;
+        session.hurry(this);
+        try {
+            handle(message);
+        } finally {
+            session.hurry(null);
+            current = null;
+        }
+    }
+
+    @Override
+    public void commitStarted() {
+        committing = current;
+        committingFrom = replies.size();
+    }
+
+    @Override
+    public void commitDone() {
+        whenCommitted.run();
+    }
+
+    /// Whether a commit was started that [#finishCommit] has to end.
+    boolean isCommitting() {
+        return committing != null;
+    }
+
+    /// Ends a commit whose outcome is there: on failure the error takes the place of its answers.
+    void finishCommit() {
+        FrontendMessage message = committing;
+        committing = null;
+        if (message == null) {
+            return;
+        }
+        try {
+            session.finishCommit();
+        } catch (HeliosException error) {
+            replies.discardFrom(committingFrom);
+            fail(message, error);
+        } catch (RuntimeException | Error defect) {
+            LOG.error("internal error", defect);
+            replies.discardFrom(committingFrom);
             fail(
                     message,
                     new HeliosException(ErrorCode.INTERNAL_ERROR, "internal error: " + defect));

@@ -46,7 +46,9 @@ final class PostgresConnection implements SessionEvents, Inbox.Flow {
 
     /// The session is open: tells the client all that it needs to begin.
     void begin(Session session) {
-        Conversation opened = new Conversation(session, replies, outlet, inbox);
+        Conversation opened =
+                new Conversation(
+                        session, replies, outlet, inbox, () -> onEventLoop(this::committed));
         conversation = opened;
         replies.authentication(0);
         session.reportedSettings().forEach(replies::parameterStatus);
@@ -76,15 +78,53 @@ final class PostgresConnection implements SessionEvents, Inbox.Flow {
         }
         if (!inbox.isIdle()) {
             inbox.offer(message);
-        } else if (current.isDirect(message)) {
-            current.handle(message);
-            charset = replies.charset();
-            if (current.isOver()) {
-                end();
-            }
-        } else if (inbox.offer(message)) {
-            work();
+        } else if (!answered(current, message) && inbox.offer(message)) {
+            work(null);
         }
+    }
+
+    // Answers a message here and now, unless that would wait. A commit that was started keeps the
+    // connection as a worker would.
+    private boolean answered(Conversation current, FrontendMessage message) {
+        if (!current.isDirect(message)) {
+            return false;
+        }
+        current.handleInHaste(message);
+        charset = replies.charset();
+        if (current.isCommitting()) {
+            inbox.claim();
+        } else if (current.isOver()) {
+            end();
+        }
+        return true;
+    }
+
+    // The commit that was left is done: its answers may go, and what came meanwhile is next.
+    private void committed() {
+        Conversation current = conversation;
+        if (current == null) {
+            return;
+        }
+        current.finishCommit();
+        if (current.isOver()) {
+            end();
+            return;
+        }
+        while (!inbox.release()) {
+            FrontendMessage message = inbox.poll();
+            if (message == null || !answered(current, message)) {
+                work(message);
+                return;
+            }
+            if (current.isCommitting() || current.isOver()) {
+                return;
+            }
+        }
+        if (current.session().hasAsides()) {
+            current.writeAsides();
+        }
+        outlet.flush();
+        watchIdleness();
     }
 
     private FrontendMessage decode(byte type, ByteBuf body) {
@@ -133,7 +173,7 @@ final class PostgresConnection implements SessionEvents, Inbox.Flow {
         outlet.signal();
         Conversation current = conversation;
         if (inbox.claim()) {
-            work();
+            work(null);
         } else if (current != null && !saidGoodbye) {
             // A crashed client wants nothing of what the worker is doing any more.
             current.session().terminate();
@@ -153,19 +193,21 @@ final class PostgresConnection implements SessionEvents, Inbox.Flow {
         }
     }
 
-    private void work() {
-        service.workers().execute(this::workUntilEmpty);
+    private void work(@Nullable FrontendMessage first) {
+        service.workers().execute(() -> workUntilEmpty(first));
     }
 
     // On a worker.
-    private void workUntilEmpty() {
+    private void workUntilEmpty(@Nullable FrontendMessage first) {
         Conversation current = conversation;
         if (current == null) {
             return;
         }
         try {
+            FrontendMessage next = first;
             while (true) {
-                FrontendMessage message = inbox.poll();
+                FrontendMessage message = next == null ? inbox.poll() : next;
+                next = null;
                 if (message != null) {
                     current.handle(message);
                     charset = replies.charset();
@@ -198,7 +240,7 @@ final class PostgresConnection implements SessionEvents, Inbox.Flow {
             channel.writeAndFlush(answers, channel.voidPromise());
         }
         if (!inbox.release()) {
-            work();
+            work(null);
             return;
         }
         if (current.session().hasAsides()) {

@@ -59,6 +59,12 @@ final class ReplyWriter {
         out.size(finished);
     }
 
+    /// Takes back all messages from a size on.
+    void discardFrom(int size) {
+        out.size(size);
+        finished = size;
+    }
+
     void authentication(int code) {
         begin('R');
         out.writeInt(code);
