@@ -83,6 +83,8 @@ final class ScalarText {
                                     .map(index -> "[" + of(index) + "]")
                                     .collect(Collectors.joining());
             case Scalar.Slice slice -> of(slice.array()) + "[:]";
+            case Scalar.PartAssigned part ->
+                    "(" + of(part.container()) + "[..] := " + of(part.value()) + ")";
             case Scalar.ArrayComparison(
                             _,
                             String operator,
