@@ -10,6 +10,8 @@ import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.txn.StoreTransaction;
 
+import java.util.Arrays;
+
 /// Reads rows where they lie, in the order of their keys.
 final class TableScan implements RowSource {
     private final StoreTransaction transaction;
@@ -18,6 +20,10 @@ final class TableScan implements RowSource {
 
     /// Indexes of the wanted columns among all; -1 for the row's key.
     private final int[] columns;
+
+    // What isn't asked for is left in the store.
+    private final boolean readsRow;
+    private final boolean readsKey;
 
     TableScan(
             StoreTransaction transaction,
@@ -36,6 +42,8 @@ final class TableScan implements RowSource {
         this.transaction = transaction;
         layout = table.layout();
         columns = layoutColumns(columnNumbers);
+        readsRow = Arrays.stream(columns).anyMatch(column -> column >= 0);
+        readsKey = Arrays.stream(columns).anyMatch(column -> column < 0);
         this.cursor = cursor;
     }
 
@@ -57,14 +65,17 @@ final class TableScan implements RowSource {
 
     @Override
     public boolean nextBatch(Batch batch, int rowsMax) {
-        transaction.checkCancelled();
         batch.clear();
         Vector[] targets = batch.columns();
         int rows = 0;
         while (rows < rowsMax && cursor.next()) {
-            Slice value = cursor.value();
-            layout.read(value.array(), value.offset(), value.length(), columns, targets);
-            appendKey(columns, targets, cursor.key());
+            if (readsRow) {
+                Slice value = cursor.value();
+                layout.read(value.array(), value.offset(), value.length(), columns, targets);
+            }
+            if (readsKey) {
+                appendKey(columns, targets, cursor.key());
+            }
             rows++;
         }
         batch.rows(rows);

@@ -4,6 +4,7 @@ import heliosdb.base.bytes.Bytes;
 import heliosdb.base.bytes.Slice;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
+
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
@@ -37,6 +38,10 @@ final class RocksCursor implements KvCursor {
     private byte[] keyBuffer = new byte[KEY_BYTES_AT_START];
     private byte[] valueBuffer = new byte[VALUE_BYTES_AT_START];
     private Place place = Place.START;
+
+    // Whether the entry's parts are in the buffers: who only counts entries needs neither.
+    private boolean isKeyRead = true;
+    private boolean isValueRead = true;
 
     RocksCursor(
             RocksStore store,
@@ -72,12 +77,14 @@ final class RocksCursor implements KvCursor {
             move();
             if (!iterator.isValid()) {
                 place = Place.END;
+                isKeyRead = true;
+                isValueRead = true;
                 checkStatus();
                 return false;
             }
             place = Place.ON_ENTRY;
-            readKey();
-            readValue();
+            isKeyRead = false;
+            isValueRead = false;
             return true;
         } finally {
             use.unlock();
@@ -90,6 +97,8 @@ final class RocksCursor implements KvCursor {
         try {
             seekNative(target);
             place = Place.BEFORE_ENTRY;
+            isKeyRead = true;
+            isValueRead = true;
         } finally {
             use.unlock();
         }
@@ -97,11 +106,29 @@ final class RocksCursor implements KvCursor {
 
     @Override
     public Slice key() {
+        if (!isKeyRead) {
+            use.lock();
+            try {
+                readKey();
+                isKeyRead = true;
+            } finally {
+                use.unlock();
+            }
+        }
         return key;
     }
 
     @Override
     public Slice value() {
+        if (!isValueRead) {
+            use.lock();
+            try {
+                readValue();
+                isValueRead = true;
+            } finally {
+                use.unlock();
+            }
+        }
         return value;
     }
 

@@ -1,11 +1,16 @@
 package heliosdb.storage.txn;
 
 import com.heliosdb.common.CorruptionException;
+
 import heliosdb.base.bytes.Bytes;
 import heliosdb.base.bytes.Slice;
+import heliosdb.base.transaction.LockMode;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvBatchReader;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -14,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A prepared transaction as it lies on disk; the package's description draws the form.
 ///
@@ -74,7 +78,7 @@ record PreparedRecord(
         writeBytes(out, Bytes.ofText(info.database()));
         out.writeInt(locks.size());
         for (LockTable.Entry lock : locks) {
-            out.writeByte(lock.mode().ordinal());
+            out.writeByte(code(lock.mode()));
             writeBytes(out, lock.resource());
         }
         out.writeBoolean(reads != null);
@@ -82,6 +86,33 @@ record PreparedRecord(
             writeReads(out, reads);
         }
         writeBytes(out, writes.toBytes());
+    }
+
+    // What stands for a mode on disk for ever, whatever becomes of the modes' order.
+    private static int code(LockMode mode) {
+        return switch (mode) {
+            case ROW_KEY_SHARE -> 0;
+            case ROW_SHARE -> 1;
+            case ROW_NO_KEY_UPDATE -> 2;
+            case ROW_UPDATE -> 3;
+            case ACCESS_SHARE -> 4;
+            case RELATION_ROW_SHARE -> 5;
+            case RELATION_ROW_EXCLUSIVE -> 6;
+            case SHARE_UPDATE_EXCLUSIVE -> 7;
+            case SHARE -> 8;
+            case SHARE_ROW_EXCLUSIVE -> 9;
+            case EXCLUSIVE -> 10;
+            case ACCESS_EXCLUSIVE -> 11;
+        };
+    }
+
+    private static LockMode mode(int code) throws IOException {
+        for (LockMode mode : LockMode.values()) {
+            if (code(mode) == code) {
+                return mode;
+            }
+        }
+        throw new IOException("unknown lock mode " + code);
     }
 
     private static void writeReads(DataOutputStream out, ReadSet reads) throws IOException {
@@ -113,8 +144,8 @@ record PreparedRecord(
         int lockCount = in.readInt();
         List<LockTable.Entry> locks = new ArrayList<>();
         for (int i = 0; i < lockCount; i++) {
-            int mode = in.readByte();
-            locks.add(new LockTable.Entry(id, readBytes(in), Modes.of(mode), true));
+            LockMode mode = mode(in.readByte());
+            locks.add(new LockTable.Entry(id, readBytes(in), mode, true));
         }
         ReadSet reads = in.readBoolean() ? readReads(in, readItemsMax) : null;
         KvBatch writes = copy(new KvBatchReader(new Slice(readBytes(in))));

@@ -84,7 +84,10 @@
 ///   9  4  origin
 ///  13  8  when it was prepared, microseconds since 1970
 ///  21  .  owner, database: each length (4) and UTF-8
-///      4  number of locks; each: mode by ordinal (1), length (4), name
+///      4  number of locks; each: mode (1), length (4), name
+///         modes: 0 to 3 a row's key share, share, no key update, update; 4 to 11 a relation's access
+///         share, row share, row exclusive, share update exclusive, share, share row exclusive,
+///         exclusive, access exclusive
 ///      1  whether it is serializable; if so: number of reads (4); each: family (1), length (4),
 ///         first key, whether there is an end (1), if so length (4) and end
 ///      .  length (4) and its writes, as a batch of the store
