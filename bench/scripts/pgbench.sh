@@ -8,27 +8,8 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 SCALE=${SCALE:-10} SECONDS_EACH=${SECONDS_EACH:-8} ROUNDS=${ROUNDS:-3} CLIENTS=${CLIENTS:-1 16} MODES=${MODES:-simple prepared}
 WORKLOADS=${WORKLOADS:-select-only tpcb-like}
-scripts/install-peers.sh
-bin=/usr/lib/postgresql/15/bin
-work=$(mktemp -d) && chmod 755 "$work"
-free_port() { python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])'; }
-ours=$(free_port) theirs=$(free_port)
-as_postgres() { if [ "$(id -u)" = 0 ]; then su postgres -s /bin/bash -c "$*"; else bash -c "$*"; fi; }
+source bench/scripts/servers.sh
 
-finish() {
-  ./helios stop --data "$work/helios" >/dev/null 2>&1 || true
-  as_postgres "$bin/pg_ctl -D $work/pg -m fast stop" >/dev/null 2>&1 || true
-  rm -rf "$work"
-}
-trap finish EXIT
-
-mkdir "$work/pg" && { [ "$(id -u)" != 0 ] || chown postgres "$work/pg"; }
-as_postgres "$bin/initdb -D $work/pg -A trust -U helios --locale=C -E UTF8" >/dev/null
-as_postgres "$bin/pg_ctl -D $work/pg -w -l $work/pg/log -o '-p $theirs -c listen_addresses=127.0.0.1 -k /tmp' start" >/dev/null
-"$bin/createdb" -h 127.0.0.1 -p "$theirs" -U helios heliosdb
-./helios start --data "$work/helios" --protocols pg --auth trust --port-offset $((ours - 5432)) --daemon >/dev/null
-
-export PGHOST=127.0.0.1 PGUSER=helios PGDATABASE=heliosdb PGSSLMODE=disable
 for port in "$ours" "$theirs"; do
   PGPORT=$port psql -X -q -c "create table durable (id bigserial primary key, payload text)"
   PGPORT=$port "$bin/pgbench" -i -q -s "$SCALE" >/dev/null 2>"$work/init.$port" || { cat "$work/init.$port" >&2; exit 1; }
@@ -41,7 +22,6 @@ tps() { # port workload mode clients
     sed -n 's/^tps = \([0-9.]*\).*/\1/p'
   if [ -s "$work/err" ]; then cat "$work/err" >&2; fi
 }
-median() { printf '%s\n' "$@" | sort -g | sed -n "$((($# + 1) / 2))p"; }
 
 echo "| workload | mode | clients | HeliosDB tps | PostgreSQL 15 tps | ratio |"
 echo "|---|---|---|---|---|---|"
