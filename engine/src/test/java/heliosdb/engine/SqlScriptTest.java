@@ -28,6 +28,7 @@ class SqlScriptTest {
                 "queries",
                 "changes",
                 "privileges",
+                "visibility",
                 "random11",
                 "random12",
                 "explain"

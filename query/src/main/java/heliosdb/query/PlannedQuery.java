@@ -29,6 +29,7 @@ final class PlannedQuery implements PreparedQuery {
     private final Program program;
     private final CommandKind kind;
     private final boolean isReadOnly;
+    private final boolean changesRows;
     private final boolean isPointRead;
     private final Map<Integer, LockMode> locks;
     private final Validity validity;
@@ -69,6 +70,7 @@ final class PlannedQuery implements PreparedQuery {
         program = Program.compile(plan, bound.columns());
         locks = RelationLocks.of(plan);
         isReadOnly = RelationLocks.isReadOnly(locks);
+        changesRows = RelationLocks.changesRows(locks);
         isPointRead = PointPlan.isPointRead(plan);
         validity = Validity.of(session);
     }
@@ -130,6 +132,9 @@ final class PlannedQuery implements PreparedQuery {
         }
         requireRights(context.session());
         lock(context);
+        if (changesRows) {
+            context.transaction().beginChange();
+        }
         return new Result(program.run(context, parameters));
     }
 

@@ -27,6 +27,10 @@ final class RelationLocks {
         return locks.values().stream().allMatch(mode -> mode == LockMode.ACCESS_SHARE);
     }
 
+    static boolean changesRows(Map<Integer, LockMode> locks) {
+        return locks.containsValue(LockMode.RELATION_ROW_EXCLUSIVE);
+    }
+
     private static void add(Plan root, Map<Integer, LockMode> locks) {
         for (Plan node : PlanTree.nodes(root)) {
             switch (node) {

@@ -80,10 +80,17 @@ public final class DataTransaction implements AutoCloseable {
         store.beginStatement();
     }
 
+    /// The statement that has begun changes rows, and must not see its own changes but where it
+    /// locks them or checks constraints. Ends with the statement.
+    public void beginChange() {
+        store.beginChange();
+    }
+
     /// Ends a statement that changed rows: runs the actions of foreign keys and the checks that
     /// belong to its end.
     public void endStatement() {
         settleAll();
+        store.endChange();
         constraints.endStatement(this);
     }
 

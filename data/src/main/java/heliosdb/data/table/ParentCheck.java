@@ -161,7 +161,7 @@ final class ParentCheck {
     private static boolean isLocked(RowLocker locker, byte[] rowKey) {
         return switch (locker.lock(rowKey, LockMode.ROW_UPDATE, WaitPolicy.WAIT)) {
             case UNCHANGED, CHANGED -> true;
-            case GONE, TAKEN -> false;
+            case GONE, CHANGED_BY_ITSELF, TAKEN -> false;
         };
     }
 }

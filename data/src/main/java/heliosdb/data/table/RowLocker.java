@@ -10,6 +10,7 @@ import heliosdb.storage.kv.Family;
 import heliosdb.storage.txn.LockOutcome;
 import heliosdb.storage.txn.LockedRow;
 import heliosdb.storage.txn.StoreTransaction;
+
 import java.util.Arrays;
 
 /// Locks rows that a statement has read, before it changes them or for FOR UPDATE and its kin. For
@@ -32,6 +33,8 @@ public final class RowLocker {
         UNCHANGED,
         /// Locked, and changed since: its newest columns have to be judged again.
         CHANGED,
+        /// The statement itself has changed or added it: it is left alone.
+        CHANGED_BY_ITSELF,
         /// Deleted since, or its key was changed.
         GONE,
         /// Taken by another transaction, and the policy was to skip.
@@ -45,6 +48,9 @@ public final class RowLocker {
             return Outcome.TAKEN;
         }
         byte[] latest = locked.latest();
+        if (transaction.isWrittenByChange(Family.DATA, rowKey)) {
+            return Outcome.CHANGED_BY_ITSELF;
+        }
         if (latest == null) {
             return Outcome.GONE;
         }

@@ -154,6 +154,7 @@ public final class TableWriter {
             return null;
         }
         if (transaction.isolation() != Isolation.READ_COMMITTED
+                && !store.isWrittenByChange(Family.DATA, inTheWay)
                 && store.find(Family.DATA, inTheWay) == null) {
             throw new TransactionConflictException(
                     "could not serialize access due to concurrent update");

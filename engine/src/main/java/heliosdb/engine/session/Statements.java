@@ -352,7 +352,7 @@ final class Statements {
 
     private void finish(Portal portal) {
         PreparedQuery query = portal.statement().query();
-        if (query != null && query.kind() != CommandKind.SELECT) {
+        if (query != null && !query.isReadOnly()) {
             session.transaction().endStatement();
         }
     }

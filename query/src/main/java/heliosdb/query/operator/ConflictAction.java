@@ -14,9 +14,7 @@ import heliosdb.query.expression.Frame;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// ON CONFLICT, row by row. Made for one execution.
 final class ConflictAction {
@@ -31,7 +29,6 @@ final class ConflictAction {
 
     private final Compiled action;
     private final ChangeShape shape;
-    private final Set<RowKey> touched = new HashSet<>();
 
     ConflictAction(Compiled action, ChangeShape shape) {
         this.action = action;
@@ -63,7 +60,7 @@ final class ConflictAction {
         if (outcome == RowLocker.Outcome.GONE) {
             return false;
         }
-        if (!touched.add(new RowKey(inTheWay))) {
+        if (outcome == RowLocker.Outcome.CHANGED_BY_ITSELF) {
             throw new HeliosException(
                             ErrorCode.CARDINALITY_VIOLATION,
                             "ON CONFLICT DO UPDATE command cannot affect row a second time")
@@ -81,8 +78,7 @@ final class ConflictAction {
             }
         }
         Batch updated = updated(both, existing, frame);
-        byte[] key = writer.update(inTheWay, updated);
-        touched.add(new RowKey(key));
+        writer.update(inTheWay, updated);
         RowsAppender.append(stored, updated, 0);
         return true;
     }

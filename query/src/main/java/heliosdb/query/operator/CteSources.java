@@ -3,8 +3,10 @@ package heliosdb.query.operator;
 import heliosdb.data.value.Batch;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Frame;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Common table expressions: each is computed at most once in an execution, when somebody first
 /// reads it; one that changes rows is computed in any case.
@@ -62,7 +64,7 @@ final class CteSources {
         private final List<Definition> definitions;
         private final BatchSource body;
         private final Frame frame;
-        private boolean isStarted;
+        private boolean isBodyDone;
 
         With(List<Definition> definitions, BatchSource body, Frame frame) {
             this.definitions = definitions;
@@ -80,15 +82,21 @@ final class CteSources {
 
         @Override
         public @Nullable Batch next() {
-            if (!isStarted) {
-                isStarted = true;
-                for (Definition definition : definitions) {
-                    if (definition.isAlwaysRun()) {
-                        rows(definition, frame);
-                    }
+            Batch next = isBodyDone ? null : body.next();
+            if (next == null && !isBodyDone) {
+                isBodyDone = true;
+                runRest();
+            }
+            return next;
+        }
+
+        // As PostgreSQL does: changes that the body didn't ask for come last.
+        private void runRest() {
+            for (Definition definition : definitions) {
+                if (definition.isAlwaysRun()) {
+                    rows(definition, frame);
                 }
             }
-            return body.next();
         }
 
         @Override

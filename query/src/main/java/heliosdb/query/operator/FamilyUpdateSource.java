@@ -75,7 +75,7 @@ final class FamilyUpdateSource implements ChangeCount {
 
     private void change(FamilyWriter writer, byte[] key, Batch row) {
         RowLocker.Outcome outcome = writer.lock(key, locking.mode());
-        if (outcome == RowLocker.Outcome.GONE || outcome == RowLocker.Outcome.TAKEN) {
+        if (outcome != RowLocker.Outcome.UNCHANGED && outcome != RowLocker.Outcome.CHANGED) {
             return;
         }
         Batch wanted = outcome == RowLocker.Outcome.CHANGED ? refreshed(writer, key, row) : row;

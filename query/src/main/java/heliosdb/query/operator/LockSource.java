@@ -89,7 +89,7 @@ final class LockSource implements BatchSource {
                     isChanged = true;
                     one = refreshed(one, target, locker, key);
                 }
-                case GONE, TAKEN -> {
+                case GONE, CHANGED_BY_ITSELF, TAKEN -> {
                     return null;
                 }
             }

@@ -10,11 +10,13 @@ import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Vector;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Locks the rows that an UPDATE or DELETE is about to change. A row that changed since it was read
 /// is judged again by its newest version, as PostgreSQL's READ COMMITTED does; each row is taken
@@ -69,7 +71,7 @@ final class LockedRows {
             switch (outcome) {
                 case UNCHANGED -> {}
                 case CHANGED -> newest = judgedAgain(input, i, key);
-                case GONE, TAKEN -> {
+                case GONE, CHANGED_BY_ITSELF, TAKEN -> {
                     continue;
                 }
             }

@@ -74,16 +74,31 @@ final class BufferedTransaction implements StoreTransaction {
     public void beginStatement() {
         requireOpen();
         snapshots.beginStatement();
+        buffer.showAll();
+    }
+
+    @Override
+    public void beginChange() {
+        requireOpen();
+        buffer.hideLater();
+    }
+
+    @Override
+    public void endChange() {
+        buffer.showAll();
+    }
+
+    @Override
+    public boolean isWrittenByChange(Family family, byte[] key) {
+        Write write = ownWrite(family, key);
+        return write != null && buffer.isHidden(write);
     }
 
     @Override
     public byte @Nullable [] find(Family family, byte[] key) {
         requireOpen();
-        Write write = ownWrite(family, key);
-        if (write != null) {
-            return write.value();
-        }
-        return reads.find(family, key);
+        Write.Shown own = buffer.isEmpty() ? null : buffer.findShown(family, key);
+        return own == null ? reads.find(family, key) : own.value();
     }
 
     @Override

@@ -30,6 +30,17 @@ public interface StoreTransaction extends AutoCloseable {
     /// Marks the start of a statement. Under READ COMMITTED the next read takes a new snapshot.
     void beginStatement();
 
+    /// Begins a change that must not see what it writes itself: from now on [#find], [#findAll] and
+    /// [#scan] show own writes as of this moment. What reads the newest state and locks rows goes
+    /// on seeing all. Ends with [#endChange], the next [#beginStatement] or a rollback.
+    void beginChange();
+
+    /// Shows all own writes again.
+    void endChange();
+
+    /// Whether a key was written since [#beginChange].
+    boolean isWrittenByChange(Family family, byte[] key);
+
     /// The value that this transaction sees: its own write, or the snapshot's. Under SERIALIZABLE
     /// the key counts as read.
     byte @Nullable [] find(Family family, byte[] key);

@@ -3,10 +3,12 @@ package heliosdb.storage.txn;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// How one transaction reads the store: at its snapshot or beyond it, and what of that has to be
 /// remembered. Single keys come without the transaction's own writes, scans with them. For the
@@ -32,7 +34,7 @@ final class TransactionReads {
     KvCursor scan(Family family, KvRange range, boolean isReverse) {
         SharedSnapshot snapshot = snapshots.snapshot();
         snapshot.retain();
-        return open(snapshot, new Part(family, range, isReverse), noteFor(family, null));
+        return open(snapshot, new Part(family, range, isReverse, false), noteFor(family, null));
     }
 
     KvCursor scanLatest(Family family, KvRange range) {
@@ -40,7 +42,7 @@ final class TransactionReads {
             snapshots.snapshot();
         }
         SharedSnapshot latest = parts.snapshots().retainCurrent();
-        return open(latest, new Part(family, range, false), noteFor(family, latest));
+        return open(latest, new Part(family, range, false, true), noteFor(family, latest));
     }
 
     /// Reads beyond the snapshot. A serializable transaction that finds something else there has to
@@ -72,7 +74,9 @@ final class TransactionReads {
     }
 
     /// What a cursor walks over.
-    private record Part(Family family, KvRange range, boolean isReverse) {}
+    ///
+    /// @param isLatest whether it shows what a change under way has written
+    private record Part(Family family, KvRange range, boolean isReverse, boolean isLatest) {}
 
     private KvCursor open(
             SharedSnapshot snapshot, Part part, TransactionCursor.@Nullable ReadNote note) {
@@ -88,7 +92,8 @@ final class TransactionReads {
         BufferView written =
                 buffer.isEmpty(part.family())
                         ? null
-                        : buffer.openView(part.family(), part.range(), part.isReverse());
+                        : buffer.openView(
+                                part.family(), part.range(), part.isReverse(), part.isLatest());
         TransactionCursor cursor =
                 new TransactionCursor(
                         new TransactionCursor.Source(

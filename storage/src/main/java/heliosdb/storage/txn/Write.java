@@ -1,6 +1,7 @@
 package heliosdb.storage.txn;
 
 import heliosdb.storage.kv.Family;
+
 import org.jspecify.annotations.Nullable;
 
 /// A key that a transaction has written: its newest value, and those before it that a savepoint or
@@ -53,6 +54,11 @@ final class Write {
         }
         return version;
     }
+
+    /// What reads see of a key.
+    ///
+    /// @param value null when the key is deleted
+    record Shown(byte @Nullable [] value) {}
 
     /// A value before the newest one.
     static final class Version {

@@ -3,13 +3,15 @@ package heliosdb.storage.txn;
 import heliosdb.base.bytes.Bytes;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvRange;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// What a transaction has written so far, sorted by key, within a budget of bytes. Each write has a
 /// stamp; a savepoint and an open scan are fences at the stamp of their start. A key keeps an older
@@ -29,6 +31,9 @@ final class WriteBuffer {
     private long bytes;
     private long stamp;
     private long structureChanges;
+
+    /// Up to which stamp reads show writes; all while no change is under way.
+    private long shown = Long.MAX_VALUE;
 
     /// @param budget what it may hold
     WriteBuffer(WriteBudget.Share budget) {
@@ -50,6 +55,30 @@ final class WriteBuffer {
     boolean isEmpty(Family family) {
         TreeMap<byte[], Write> writes = families[family.id()];
         return writes == null || writes.isEmpty();
+    }
+
+    /// Hides what is written from now on from [#findShown] and [#openView].
+    void hideLater() {
+        shown = stamp;
+    }
+
+    void showAll() {
+        shown = Long.MAX_VALUE;
+    }
+
+    /// Whether a write is hidden.
+    boolean isHidden(Write write) {
+        return write.stamp > shown;
+    }
+
+    /// A key's value as reads show it.
+    ///
+    /// @return null when nothing of it is shown
+    Write.@Nullable Shown findShown(Family family, byte[] key) {
+        Write write = find(family, key);
+        return write == null || !write.isWrittenAsOf(shown)
+                ? null
+                : new Write.Shown(write.valueAsOf(shown));
     }
 
     @Nullable Write find(Family family, byte[] key) {
@@ -91,6 +120,7 @@ final class WriteBuffer {
 
     /// Undoes what was written since a fence, which stays; those after it go.
     void rollbackTo(int savepoint) {
+        showAll();
         long to = savepoints[savepoint];
         while (!undos.isEmpty() && undos.getLast().stamp() > to) {
             undo(undos.removeLast(), to);
@@ -111,14 +141,18 @@ final class WriteBuffer {
         budget.close();
     }
 
-    /// The writes of a range as of now; later ones don't show.
-    BufferView openView(Family family, KvRange range, boolean isReverse) {
+    /// The writes of a range as of now, or as far as they are shown; later ones don't show.
+    BufferView openView(Family family, KvRange range, boolean isReverse, boolean isLatest) {
         TreeMap<byte[], Write> writes = families[family.id()];
         NavigableMap<byte[], Write> part =
                 writes == null || range.isEmpty()
                         ? new TreeMap<>(Bytes::compare)
                         : part(writes, range);
-        BufferView view = new BufferView(this, isReverse ? part.descendingMap() : part, stamp);
+        BufferView view =
+                new BufferView(
+                        this,
+                        isReverse ? part.descendingMap() : part,
+                        isLatest ? stamp : Math.min(stamp, shown));
         openViews.add(view);
         return view;
     }
@@ -174,6 +208,9 @@ final class WriteBuffer {
 
     /// Whether somebody may ask for the state at or after a stamp and before another one.
     private boolean isFenced(long from, long before) {
+        if (shown >= from && shown < before) {
+            return true;
+        }
         for (int i = savepointCount - 1; i >= 0 && savepoints[i] >= from; i--) {
             if (savepoints[i] < before) {
                 return true;

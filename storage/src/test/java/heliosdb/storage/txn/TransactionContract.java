@@ -10,12 +10,14 @@ import static heliosdb.storage.txn.TxnSource.read;
 import static heliosdb.storage.txn.TxnSource.scan;
 import static heliosdb.storage.txn.TxnSource.text;
 import static heliosdb.storage.txn.TxnSource.write;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.StoreClosedException;
+
 import heliosdb.base.clock.Clock;
 import heliosdb.base.transaction.Isolation;
 import heliosdb.storage.kv.Family;
@@ -23,12 +25,14 @@ import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvIngest;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.kv.KvStore;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /// What one transaction sees and leaves behind.
 interface TransactionContract extends TxnSource {
@@ -61,6 +65,31 @@ interface TransactionContract extends TxnSource {
                         .extracting(TxnSource::text)
                         .containsExactly("3", null, "10");
                 assertThat(text(transaction.findLatest(Family.DATA, bytes("a")))).isEqualTo("10");
+            }
+        }
+    }
+
+    @Test
+    default void changeDoesNotSeeWhatItWrites() {
+        try (TransactionalStore store = newTransactions()) {
+            commit(store, "a", "1", "b", "2");
+            try (StoreTransaction transaction = begin(store)) {
+                write(transaction, "a", "10");
+                transaction.beginChange();
+                write(transaction, "a", "11");
+                write(transaction, "c", "3");
+                transaction.delete(Family.DATA, bytes("b"));
+
+                assertThat(read(transaction, "a")).isEqualTo("10");
+                assertThat(read(transaction, "b")).isEqualTo("2");
+                assertThat(read(transaction, "c")).isNull();
+                assertThat(transaction.findLatest(Family.DATA, bytes("b"))).isNull();
+                assertThat(transaction.isWrittenByChange(Family.DATA, bytes("c"))).isTrue();
+
+                transaction.endChange();
+                assertThat(read(transaction, "a")).isEqualTo("11");
+                assertThat(read(transaction, "b")).isNull();
+                assertThat(read(transaction, "c")).isEqualTo("3");
             }
         }
     }
