@@ -68,6 +68,7 @@ final class RelationLocks {
             case ChangePlan.Insert insert -> insert.target();
             case ChangePlan.Update update -> update.target();
             case ChangePlan.Delete delete -> delete.target();
+            case ChangePlan.Merge merge -> merge.target();
         };
     }
 

@@ -2,6 +2,7 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.query.ast.ModificationStatement;
 import heliosdb.query.ast.QueryBody;
 import heliosdb.query.ast.With;
@@ -9,9 +10,11 @@ import heliosdb.query.context.ResultColumn;
 import heliosdb.query.ir.Assignment;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Statements that change rows.
 final class ChangeBinder {
@@ -31,9 +34,8 @@ final class ChangeBinder {
                     within(update.with(), scope -> new UpdateBinder(binding, scope).bind(update));
             case ModificationStatement.Delete delete ->
                     within(delete.with(), scope -> new DeleteBinder(binding, scope).bind(delete));
-            case ModificationStatement.Merge _ ->
-                    throw new HeliosException(
-                            ErrorCode.FEATURE_NOT_SUPPORTED, "MERGE is not supported yet");
+            case ModificationStatement.Merge merge ->
+                    within(merge.with(), scope -> new MergeBinder(binding, scope).bind(merge));
             case ModificationStatement.Copy _ ->
                     throw new HeliosException(
                             ErrorCode.FEATURE_NOT_SUPPORTED, "COPY is not allowed here");

@@ -391,12 +391,14 @@ final class PlanReport {
                     case ChangePlan.Insert insert -> insert.target();
                     case ChangePlan.Update update -> update.target();
                     case ChangePlan.Delete delete -> delete.target();
+                    case ChangePlan.Merge merge -> merge.target();
                 };
         String operation =
                 switch (change) {
                     case ChangePlan.Insert _ -> "Insert";
                     case ChangePlan.Update _ -> "Update";
                     case ChangePlan.Delete _ -> "Delete";
+                    case ChangePlan.Merge _ -> "Merge";
                 };
         String relation = target.table().name();
         String shown = Identifiers.quote(relation);

@@ -116,4 +116,47 @@ public sealed interface ChangePlan extends Plan {
             return new Delete(other, target, rowKey, old, recheck, returning);
         }
     }
+
+    /// MERGE. A row of the input whose row key is NULL matched nothing.
+    ///
+    /// @param rowKey the identity of the target's row among the input's columns
+    /// @param old the input's columns that hold the target's row
+    /// @param condition the join's condition over the input's columns, asked again of a row that
+    ///   changed meanwhile
+    record Merge(
+            Plan input,
+            Target target,
+            Column rowKey,
+            List<Column> old,
+            Scalar condition,
+            List<MergeBranch> branches)
+            implements ChangePlan {
+        @Override
+        public List<Assignment> returning() {
+            return List.of();
+        }
+
+        @Override
+        public Merge withInput(Plan other) {
+            return new Merge(other, target, rowKey, old, condition, branches);
+        }
+    }
+
+    /// WHEN .. THEN: the first branch whose condition holds acts.
+    record MergeBranch(boolean isMatched, @Nullable Scalar condition, MergeAction action) {}
+
+    /// What a branch of MERGE does.
+    sealed interface MergeAction {
+        /// Inserts a row: a value for each of the target's live columns.
+        record Insert(List<Scalar> values) implements MergeAction {}
+
+        /// Sets columns.
+        record Update(List<ColumnUpdate> updates) implements MergeAction {}
+
+        /// Deletes the row.
+        record Delete() implements MergeAction {}
+
+        /// Leaves the row alone.
+        record Nothing() implements MergeAction {}
+    }
 }

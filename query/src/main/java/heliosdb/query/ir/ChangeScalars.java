@@ -35,7 +35,30 @@ final class ChangeScalars {
                             delete.old(),
                             PlanScalars.optional(delete.recheck(), change),
                             PlanScalars.assignments(delete.returning(), change));
+            case ChangePlan.Merge merge ->
+                    new ChangePlan.Merge(
+                            merge.input(),
+                            target(merge.target(), change),
+                            merge.rowKey(),
+                            merge.old(),
+                            change.apply(merge.condition()),
+                            merge.branches().stream().map(each -> branch(each, change)).toList());
         };
+    }
+
+    private static ChangePlan.MergeBranch branch(
+            ChangePlan.MergeBranch branch, UnaryOperator<Scalar> change) {
+        ChangePlan.MergeAction action =
+                switch (branch.action()) {
+                    case ChangePlan.MergeAction.Insert(var values) ->
+                            new ChangePlan.MergeAction.Insert(PlanScalars.all(values, change));
+                    case ChangePlan.MergeAction.Update(var updates) ->
+                            new ChangePlan.MergeAction.Update(updates(updates, change));
+                    case ChangePlan.MergeAction.Delete delete -> delete;
+                    case ChangePlan.MergeAction.Nothing nothing -> nothing;
+                };
+        return new ChangePlan.MergeBranch(
+                branch.isMatched(), PlanScalars.optional(branch.condition(), change), action);
     }
 
     private static ChangePlan.Target target(

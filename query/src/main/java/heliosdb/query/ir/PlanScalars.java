@@ -55,6 +55,10 @@ public final class PlanScalars {
                 columns.add(delete.rowKey());
                 columns.addAll(delete.old());
             }
+            case ChangePlan.Merge merge -> {
+                columns.add(merge.rowKey());
+                columns.addAll(merge.old());
+            }
             default -> {}
         }
         columns.forEach(column -> all.add(new Scalar.Reference(column)));
@@ -72,6 +76,7 @@ public final class PlanScalars {
             }
             case ChangePlan.Update update -> update.target().columns();
             case ChangePlan.Delete delete -> delete.target().columns();
+            case ChangePlan.Merge merge -> merge.target().columns();
             default -> List.of();
         };
     }

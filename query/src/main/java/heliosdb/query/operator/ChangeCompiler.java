@@ -33,6 +33,7 @@ final class ChangeCompiler {
             case ChangePlan.Insert insert -> insert(insert);
             case ChangePlan.Update update -> update(update);
             case ChangePlan.Delete delete -> delete(delete);
+            case ChangePlan.Merge merge -> merge(merge);
         };
     }
 
@@ -138,6 +139,38 @@ final class ChangeCompiler {
                     new FamilyUpdateSource(shape, locking, null, input.create(frame), frame);
         }
         return frame -> new UpdateSource(shape, locking, null, input.create(frame), frame);
+    }
+
+    private SourceFactory merge(ChangePlan.Merge merge) {
+        List<Column> columns = merge.input().outputs();
+        ChangeShape shape = shape(merge.target(), List.of(), columns);
+        LockedRows.Shape locking =
+                locking(merge, merge.rowKey(), merge.old(), merge.condition(), LockMode.ROW_UPDATE);
+        List<MergeSource.Branch> branches = new ArrayList<>();
+        for (ChangePlan.MergeBranch branch : merge.branches()) {
+            ExpressionCompiler expressions = plans.separate().expressions(columns);
+            branches.add(
+                    new MergeSource.Branch(
+                            branch.isMatched(),
+                            PlanCompiler.optional(branch.condition(), expressions),
+                            action(branch.action(), merge.target(), expressions)));
+        }
+        SourceFactory input = plans.compile(merge.input());
+        return frame -> new MergeSource(shape, locking, branches, input.create(frame), frame);
+    }
+
+    private static MergeSource.Action action(
+            ChangePlan.MergeAction action,
+            ChangePlan.Target target,
+            ExpressionCompiler expressions) {
+        return switch (action) {
+            case ChangePlan.MergeAction.Insert(var values) ->
+                    new MergeSource.Action.Insert(expressions.compileAll(values));
+            case ChangePlan.MergeAction.Update(var updates) ->
+                    new MergeSource.Action.Update(updates(updates, target, expressions));
+            case ChangePlan.MergeAction.Delete _ -> new MergeSource.Action.Delete();
+            case ChangePlan.MergeAction.Nothing _ -> new MergeSource.Action.Nothing();
+        };
     }
 
     /// Whether foreign keys may refer to a column that is set.

@@ -10,9 +10,11 @@ import heliosdb.data.catalog.UserType;
 import heliosdb.data.catalog.View;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// `pg_attribute` and `pg_attrdef`.
 final class AttributeRows {
@@ -31,7 +33,7 @@ final class AttributeRows {
         }
         for (Relation relation : reader.relations()) {
             switch (relation) {
-                case Table table -> table(reader, sink, table.oid(), table.columns());
+                case Table table -> stored(reader, sink, table);
                 case View view -> view(reader, sink, view);
                 case Index index -> index(reader, sink, index);
                 case Sequence sequence -> sequence(reader, sink, sequence);
@@ -80,6 +82,17 @@ final class AttributeRows {
             CatalogReader reader, RowSink sink, int relation, List<Column> columns) {
         for (Column column : columns) {
             sink.row(row -> column(reader, row, relation, column));
+        }
+    }
+
+    private static void stored(CatalogReader reader, RowSink sink, Table table) {
+        for (Column column : table.columns()) {
+            boolean isLocal = !table.lineage().inherited().contains(column.number());
+            int parents = column.isDropped() ? 0 : FamilyRows.inheritedFrom(reader, table, column);
+            sink.row(row -> {
+                column(reader, row, table.oid(), column);
+                row.put("attislocal", isLocal).put("attinhcount", parents);
+            });
         }
     }
 

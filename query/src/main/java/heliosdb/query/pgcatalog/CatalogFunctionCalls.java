@@ -2,10 +2,13 @@ package heliosdb.query.pgcatalog;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.query.function.EvaluationContext.CatalogFunctions;
 import heliosdb.query.function.Function;
-import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
 
 /// The functions that read the catalog: hands each call to its family.
 final class CatalogFunctionCalls implements CatalogFunctions {
@@ -37,7 +40,8 @@ final class CatalogFunctionCalls implements CatalogFunctions {
                     case "pg_get_function_result" -> definitions.result(arguments);
                     case "pg_get_serial_sequence" -> definitions.serialSequence(arguments);
                     case "pg_get_userbyid" -> reader.roleName(arguments.number(0));
-                    case "pg_get_function_sqlbody", "pg_get_partkeydef" -> null;
+                    case "pg_get_function_sqlbody" -> null;
+                    case "pg_get_partkeydef" -> definitions.partitionKey(arguments);
                     case "pg_get_partition_constraintdef", "pg_get_ruledef" -> null;
                     case "pg_get_statisticsobjdef", "pg_get_statisticsobjdef_columns" -> null;
                     case "pg_get_statisticsobjdef_expressions", "pg_get_triggerdef" -> null;

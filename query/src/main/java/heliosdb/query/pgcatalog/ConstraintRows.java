@@ -6,6 +6,7 @@ import heliosdb.data.catalog.Constraint.Timing;
 import heliosdb.data.catalog.Namespace;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.UserType;
+
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +23,14 @@ final class ConstraintRows {
     private static void constraints(CatalogReader reader, RowSink sink) {
         for (Table table : reader.relations(Table.class)) {
             for (Constraint constraint : table.constraints()) {
-                sink.row(row -> fill(row, table, constraint));
+                sink.row(row ->
+                        fill(row, table, constraint)
+                                .put(
+                                        "coninhcount",
+                                        FamilyRows.inheritedFrom(reader, table, constraint))
+                                .put(
+                                        "conislocal",
+                                        !table.lineage().inherited().contains(constraint.oid())));
             }
         }
         for (Namespace namespace : reader.namespaces()) {
@@ -55,7 +63,7 @@ final class ConstraintRows {
                 .put("conbin", check.expression());
     }
 
-    private static void fill(CatalogRow row, Table table, Constraint constraint) {
+    private static CatalogRow fill(CatalogRow row, Table table, Constraint constraint) {
         common(row, constraint, table.namespace()).put("conrelid", table.oid());
         List<Integer> columns = constraint.columns();
         row.put("conkey", columns.isEmpty() ? null : columns);
@@ -71,6 +79,7 @@ final class ConstraintRows {
                             .put("conbin", check.expression());
             case ForeignKey key -> foreignKey(row, key);
         }
+        return row;
     }
 
     private static void timed(CatalogRow row, Timing timing) {

@@ -12,6 +12,7 @@ import heliosdb.data.catalog.Sequence;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.UserType;
 import heliosdb.data.catalog.View;
+import heliosdb.query.deparse.PartitionText;
 import heliosdb.query.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,20 @@ final class DefinitionCalls {
                 ErrorCode.UNDEFINED_TABLE, "relation \"" + relation + "\" does not exist");
     }
 
+    @Nullable String partitionKey(Arguments arguments) {
+        return reader.view()
+                .table(arguments.number(0))
+                .filter(table -> table.lineage().isPartitioned())
+                .map(PartitionText::key)
+                .orElse(null);
+    }
+
     String expression(Arguments arguments) {
+        String stored = arguments.text(0);
+        // A partition's bound is no expression.
+        if (stored.startsWith("FOR VALUES ") || stored.equals("DEFAULT")) {
+            return stored;
+        }
         return Expressions.byDefault(reader, arguments.text(0), arguments.truth(2));
     }
 

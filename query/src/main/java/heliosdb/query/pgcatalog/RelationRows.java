@@ -22,6 +22,8 @@ final class RelationRows {
 
     static void register(Map<String, RowSource> sources) {
         sources.put("pg_class", RelationRows::classes);
+        sources.put("pg_inherits", FamilyRows::inherits);
+        sources.put("pg_partitioned_table", FamilyRows::partitioned);
         sources.put("pg_sequence", RelationRows::sequences);
     }
 
@@ -76,7 +78,7 @@ final class RelationRows {
         sink.row(row ->
                 common(reader, row, table)
                         .put("reltype", table.rowType())
-                        .put("relam", HEAP)
+                        .put("relam", table.lineage().isPartitioned() ? 0 : HEAP)
                         .put("relfilenode", table.storageId())
                         .put("relpages", pages(statistics))
                         .put("reltuples", statistics == null ? -1.0 : statistics.rows())
@@ -85,6 +87,7 @@ final class RelationRows {
                         .put("relkind", kind(table))
                         .put("relispopulated", isPopulated(table))
                         .put("relispartition", table.lineage().isPartition())
+                        .put("relpartbound", FamilyRows.bound(reader, table))
                         .put("relhassubclass", !reader.view().children(table.oid()).isEmpty())
                         .put("relnatts", table.columns().size())
                         .put("relchecks", table.checks().size())
