@@ -75,7 +75,8 @@ final class Assembly {
                 spill,
                 new MemoryPool(options.sessions().queryMemoryBytes()),
                 timers,
-                options.sessions());
+                options.sessions(),
+                List.of());
     }
 
     private QueryEngine queries() {

@@ -33,6 +33,7 @@ final class PlannedQuery implements PreparedQuery {
     private final boolean isPointRead;
     private final Map<Integer, LockMode> locks;
     private final Validity validity;
+    private final @Nullable SimpleValue simple;
 
     /// That the role of [Validity] may run it, once that has been seen. Other roles and other
     /// grants get other plans.
@@ -64,6 +65,16 @@ final class PlannedQuery implements PreparedQuery {
     }
 
     PlannedQuery(BoundStatement bound, Plan plan, CommandKind kind, SessionContext session) {
+        this(bound, plan, kind, session, false);
+    }
+
+    /// @param isForBody whether a routine's body runs it
+    PlannedQuery(
+            BoundStatement bound,
+            Plan plan,
+            CommandKind kind,
+            SessionContext session,
+            boolean isForBody) {
         this.bound = bound;
         this.plan = plan;
         this.kind = kind;
@@ -73,6 +84,7 @@ final class PlannedQuery implements PreparedQuery {
         changesRows = RelationLocks.changesRows(locks);
         isPointRead = PointPlan.isPointRead(plan);
         validity = Validity.of(session);
+        simple = isForBody ? SimpleValue.of(plan) : null;
     }
 
     Plan plan() {
@@ -101,6 +113,11 @@ final class PlannedQuery implements PreparedQuery {
     @Override
     public boolean isReadOnly() {
         return isReadOnly;
+    }
+
+    @Override
+    public @Nullable SimpleValue simpleValue() {
+        return simple;
     }
 
     @Override

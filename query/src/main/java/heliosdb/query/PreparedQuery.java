@@ -6,8 +6,10 @@ import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.context.SessionContext;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// A statement with names and types resolved, and a plan. Immutable; may be executed by many
 /// sessions at once as long as [#isValidFor] holds for each.
@@ -23,6 +25,11 @@ public interface PreparedQuery {
 
     /// Whether it neither changes nor locks anything.
     boolean isReadOnly();
+
+    /// The one value that it computes from its parameters alone; null when it does anything else.
+    default @Nullable SimpleValue simpleValue() {
+        return null;
+    }
 
     /// Whether an execution reads at most a row by its key: it takes microseconds, and once
     /// [#tryLock] has succeeded it never waits.

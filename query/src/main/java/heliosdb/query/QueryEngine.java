@@ -5,13 +5,16 @@ import com.heliosdb.common.HeliosException;
 
 import heliosdb.base.clock.Clock;
 import heliosdb.data.value.Type;
+import heliosdb.query.ast.Call;
 import heliosdb.query.ast.ModificationStatement;
 import heliosdb.query.ast.Query;
+import heliosdb.query.ast.RoutineStatement;
 import heliosdb.query.ast.SessionStatement;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TableStatement;
 import heliosdb.query.binder.Binder;
 import heliosdb.query.binder.BoundStatement;
+import heliosdb.query.binder.Variables;
 import heliosdb.query.context.CopyTarget;
 import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.SessionContext;
@@ -68,6 +71,10 @@ public final class QueryEngine {
                         statement, text, executor, executor.columns(statement, session));
             }
         }
+        if (statement instanceof RoutineStatement.CallProcedure(Call.Function call)) {
+            return new PlannedCall(
+                    binder.bindCall(call, declaredParameters, null, session), session);
+        }
         PlanCache.Key key = PlanCache.key(statement, text, declaredParameters, session);
         PlannedQuery known = cache.find(key, session);
         if (known != null) {
@@ -109,6 +116,46 @@ public final class QueryEngine {
         long start = clock.nanoTime();
         PlannedQuery planned = plan(explained, declaredParameters, session);
         return new Explanation(options, planned, clock, clock.nanoTime() - start);
+    }
+
+    /// Binds and plans a statement of a routine's body, whose names may mean variables.
+    public PreparedQuery prepare(
+            Statement statement, String text, Variables variables, SessionContext session) {
+        return switch (statement) {
+            case RoutineStatement.CallProcedure(Call.Function call) ->
+                    new PlannedCall(binder.bindCall(call, List.of(), variables, session), session);
+            case SessionStatement.Explain explain -> explain(explain, List.of(), session);
+            case Query query -> planned(binder.bind(query, variables, session), statement, session);
+            case ModificationStatement.Copy _ -> prepare(statement, text, List.of(), session);
+            case ModificationStatement change ->
+                    planned(binder.bind(change, variables, session), statement, session);
+            default -> prepare(statement, text, List.of(), session);
+        };
+    }
+
+    /// The same, with the columns of its rows converted to types by assignment.
+    public PreparedQuery prepare(
+            Statement statement,
+            Variables variables,
+            List<Type> resultTypes,
+            SessionContext session) {
+        return planned(binder.bind(statement, variables, resultTypes, session), statement, session);
+    }
+
+    /// The conversion of a value to a type by assignment, or through its text. The value is the
+    /// parameter 1.
+    public SimpleValue conversion(Type from, Type to, SessionContext session) {
+        return SimpleValue.of(binder.bindConversion(from, to, session));
+    }
+
+    private PlannedQuery planned(
+            BoundStatement bound, Statement statement, SessionContext session) {
+        return new PlannedQuery(
+                bound,
+                optimizer.optimize(bound.plan(), bound.columns(), session),
+                kind(statement),
+                session,
+                true);
     }
 
     /// A plan with the parameters that a text's literals are for it.

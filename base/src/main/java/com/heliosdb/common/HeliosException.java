@@ -1,5 +1,7 @@
 package com.heliosdb.common;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,12 +22,15 @@ public class HeliosException extends RuntimeException {
     private final transient Map<String, Object> context = new LinkedHashMap<>();
     private final transient Map<Field, String> fields = new LinkedHashMap<>();
     private int position;
+    private @Nullable String raisedState;
 
     /// The extra fields of an error report, as PostgreSQL's protocol names them.
     public enum Field {
         DETAIL,
         HINT,
         WHERE,
+        INTERNAL_POSITION,
+        INTERNAL_QUERY,
         SCHEMA,
         TABLE,
         COLUMN,
@@ -79,6 +84,49 @@ public class HeliosException extends RuntimeException {
         return this;
     }
 
+    /// Moves the position, if there is one: the text that it counts in is a part of a longer one.
+    public HeliosException moved(int characters) {
+        if (position != 0) {
+            position += characters;
+        }
+        return this;
+    }
+
+    /// Says that the position lies in a text of the server's own, such as a function's body, and
+    /// not in the client's.
+    public HeliosException inside(String query) {
+        if (position != 0) {
+            fields.put(Field.INTERNAL_POSITION, Integer.toString(position));
+            fields.put(Field.INTERNAL_QUERY, query);
+            position = 0;
+        }
+        return this;
+    }
+
+    /// Says that what lay in a text of the server's own lies in the client's: the opposite of
+    /// [#inside].
+    ///
+    /// @param characterIndex counted from 0
+    public HeliosException outside(int characterIndex) {
+        fields.remove(Field.INTERNAL_POSITION);
+        fields.remove(Field.INTERNAL_QUERY);
+        fields.remove(Field.WHERE);
+        position = characterIndex + 1;
+        return this;
+    }
+
+    /// Adds a line to what the report says about where it happened, behind the inner ones.
+    public HeliosException within(String line) {
+        fields.merge(Field.WHERE, line, (inner, outer) -> inner + "\n" + outer);
+        return this;
+    }
+
+    /// Reports another SQLSTATE than the code's: one that a user made up.
+    public HeliosException withState(String state) {
+        raisedState = state;
+        return this;
+    }
+
     /// The code.
     public ErrorCode code() {
         return code;
@@ -86,7 +134,7 @@ public class HeliosException extends RuntimeException {
 
     /// The SQLSTATE, five characters.
     public String sqlState() {
-        return code.sqlState();
+        return raisedState == null ? code.sqlState() : raisedState;
     }
 
     /// The facts about the occasion, in the order in which they were added.
@@ -108,7 +156,7 @@ public class HeliosException extends RuntimeException {
     public String toString() {
         return getClass().getSimpleName()
                 + "["
-                + code.sqlState()
+                + sqlState()
                 + "]: "
                 + getMessage()
                 + (context.isEmpty() ? "" : " " + context);

@@ -1,10 +1,13 @@
 package heliosdb.data.catalog;
 
 import com.heliosdb.common.CorruptionException;
+
 import heliosdb.base.bytes.Bytes;
 import heliosdb.data.catalog.CatalogChanges.Change;
-import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /// The stored form of the catalog, drawn in this package's description.
 final class CatalogCodec {
@@ -25,6 +28,7 @@ final class CatalogCodec {
             case View _ -> 'V';
             case UserType _ -> 'U';
             case Routine _ -> 'F';
+            case Trigger _ -> 'G';
         };
     }
 
@@ -69,7 +73,8 @@ final class CatalogCodec {
             case 'S' -> new Change.Put(ObjectCodec.sequence(oid, fields));
             case 'V' -> new Change.Put(ObjectCodec.view(oid, fields));
             case 'U' -> new Change.Put(TypeCodec.type(oid, fields));
-            case 'F' -> new Change.Put(ObjectCodec.routine(oid, fields));
+            case 'F' -> new Change.Put(RoutineCodec.routine(oid, fields));
+            case 'G' -> new Change.Put(RoutineCodec.trigger(oid, fields));
             case MetaKeys.STATISTICS ->
                     new Change.Statistics(oid, StatisticsCodec.read(oid, fields));
             case MetaKeys.COMMENT ->
@@ -89,7 +94,8 @@ final class CatalogCodec {
                     case Sequence sequence -> ObjectCodec.write(sequence);
                     case View view -> ObjectCodec.write(view);
                     case UserType type -> TypeCodec.write(type);
-                    case Routine routine -> ObjectCodec.write(routine);
+                    case Routine routine -> RoutineCodec.write(routine);
+                    case Trigger trigger -> RoutineCodec.write(trigger);
                 });
     }
 

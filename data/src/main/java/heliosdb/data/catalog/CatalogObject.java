@@ -4,7 +4,7 @@ import java.util.List;
 
 /// Something in the catalog that has an object id and a name.
 public sealed interface CatalogObject
-        permits Database, Namespace, Role, Relation, UserType, Routine {
+        permits Database, Namespace, Role, Relation, UserType, Routine, Trigger {
     /// Object ids below this one belong to what every installation has.
     int FIRST_USER_OID = 16384;
 

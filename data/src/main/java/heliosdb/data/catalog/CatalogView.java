@@ -244,6 +244,11 @@ public final class CatalogView {
         return all;
     }
 
+    /// The triggers of a table or view by name, whatever their state.
+    public List<Trigger> triggers(int relation) {
+        return scope(Space.TRIGGER, relation, Trigger.class);
+    }
+
     /// The tables with foreign keys that reference a table, itself included when it has one.
     public List<Table> referencing(int table) {
         List<Table> all = new ArrayList<>();

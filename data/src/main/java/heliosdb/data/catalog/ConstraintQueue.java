@@ -11,14 +11,17 @@ import java.util.Map;
 /// What constraints still have to do: at the end of the statement, and at the end of the
 /// transaction or when SET CONSTRAINTS asks for it. For the thread of its transaction.
 public final class ConstraintQueue {
-    private final ArrayDeque<Entry> statement = new ArrayDeque<>();
+    /// What the running statement still has to do; those around it wait in `outer`.
+    private ArrayDeque<Entry> statement = new ArrayDeque<>();
+
+    private final ArrayDeque<ArrayDeque<Entry>> outer = new ArrayDeque<>();
     private List<Entry> deferred = new ArrayList<>();
     private Modes modes = Modes.INITIAL;
     private final List<Saved> saved = new ArrayList<>();
 
     private record Entry(Constraint.Timing timing, int constraint, Work work) {}
 
-    private record Saved(int point, List<Entry> deferred, Modes modes) {}
+    private record Saved(int point, List<Entry> deferred, Modes modes, int depth, int open) {}
 
     private record Modes(@Nullable Boolean all, Map<Integer, Boolean> one) {
         static final Modes INITIAL = new Modes(null, Map.of());
@@ -67,6 +70,28 @@ public final class ConstraintQueue {
         runNoLongerDeferred(transaction);
     }
 
+    /// A statement starts within the running one.
+    void enter() {
+        outer.push(statement);
+        statement = new ArrayDeque<>();
+    }
+
+    /// It has ended.
+    void leave() {
+        statement = outer.pop();
+    }
+
+    int depth() {
+        return outer.size();
+    }
+
+    /// Gives up statements that have failed within the one of a depth.
+    void abandonTo(int depth) {
+        while (outer.size() > depth) {
+            statement = outer.pop();
+        }
+    }
+
     void endStatement(DataTransaction transaction) {
         // Work may add work: a cascade's own rows have constraints too.
         for (Entry entry = statement.poll(); entry != null; entry = statement.poll()) {
@@ -92,13 +117,20 @@ public final class ConstraintQueue {
     }
 
     void savepoint(int point) {
-        saved.add(new Saved(point, new ArrayList<>(deferred), modes));
+        saved.add(
+                new Saved(point, new ArrayList<>(deferred), modes, outer.size(), statement.size()));
     }
 
     void rollbackTo(int point) {
-        statement.clear();
         saved.removeIf(each -> each.point > point);
-        if (!saved.isEmpty() && saved.getLast().point == point) {
+        if (saved.isEmpty() || saved.getLast().point != point) {
+            abandonTo(0);
+            statement.clear();
+        } else {
+            abandonTo(saved.getLast().depth);
+            while (statement.size() > saved.getLast().open) {
+                statement.removeLast();
+            }
             deferred = new ArrayList<>(saved.getLast().deferred);
             modes = saved.getLast().modes;
         }

@@ -120,6 +120,28 @@ public final class DataTransaction implements AutoCloseable {
         }
     }
 
+    /// Marks the start of a statement that runs within another one, as those of functions do. Its
+    /// end is [#endStatement], then [#leaveStatement].
+    public void enterStatement() {
+        settleAll();
+        constraints.enter();
+    }
+
+    /// The statement around goes on.
+    public void leaveStatement() {
+        constraints.leave();
+    }
+
+    /// How many statements are around the running one.
+    public int statementDepth() {
+        return constraints.depth();
+    }
+
+    /// The statements within the one of a depth have failed, and it goes on.
+    public void abandonStatementsTo(int depth) {
+        constraints.abandonTo(depth);
+    }
+
     /// Waits for and takes a lock on a relation, until the end of the transaction or the rollback
     /// of the savepoint that it was taken under. Free when it is held already. Above READ COMMITTED
     /// a lock for writing ends in SERIALIZATION_FAILURE when the relation's definition is no longer

@@ -13,7 +13,8 @@ record NameKey(Space space, int scope, String name, int oid) implements Comparab
         ROLE,
         RELATION,
         TYPE,
-        ROUTINE
+        ROUTINE,
+        TRIGGER
     }
 
     static NameKey of(CatalogObject object) {
@@ -30,6 +31,8 @@ record NameKey(Space space, int scope, String name, int oid) implements Comparab
                     new NameKey(Space.TYPE, type.namespace(), type.name(), object.oid());
             case Routine routine ->
                     new NameKey(Space.ROUTINE, routine.namespace(), routine.name(), object.oid());
+            case Trigger trigger ->
+                    new NameKey(Space.TRIGGER, trigger.relation(), trigger.name(), object.oid());
         };
     }
 

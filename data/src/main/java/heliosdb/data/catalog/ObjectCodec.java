@@ -167,57 +167,6 @@ final class ObjectCodec {
                 in.records(11, ObjectCodec::reference));
     }
 
-    static Writer write(Routine routine) {
-        return new Writer()
-                .number(1, routine.namespace())
-                .text(2, routine.name())
-                .number(3, routine.owner())
-                .number(4, routine.kind().ordinal())
-                .text(5, routine.language())
-                .records(
-                        6,
-                        routine.parameters(),
-                        (parameter, w) ->
-                                w.text(1, parameter.name())
-                                        .type(2, parameter.type())
-                                        .number(3, parameter.mode())
-                                        .text(4, parameter.defaultSql()))
-                .type(7, routine.result())
-                .flag(8, routine.returnsSet())
-                .text(9, routine.body())
-                .number(10, routine.volatility())
-                .flag(11, routine.isStrict())
-                .flag(12, routine.isSecurityDefiner())
-                .bytes(13, AclCodec.write(routine.acl()))
-                .records(14, routine.needs(), ObjectCodec::write);
-    }
-
-    static Routine routine(int oid, Fields in) {
-        return new Routine(
-                oid,
-                in.integer(1),
-                in.text(2),
-                in.integer(3),
-                in.choice(4, Routine.Kind.values()),
-                in.text(5),
-                in.records(
-                        6,
-                        w ->
-                                new Routine.Parameter(
-                                        w.optionalText(1),
-                                        w.type(2),
-                                        (char) w.integer(3),
-                                        w.optionalText(4))),
-                in.optionalType(7),
-                in.flag(8),
-                in.text(9),
-                (char) in.integer(10),
-                in.flag(11),
-                in.flag(12),
-                AclCodec.read(in.optionalBytes(13)),
-                in.records(14, ObjectCodec::reference));
-    }
-
     static void write(Reference reference, Writer out) {
         out.number(1, reference.oid())
                 .number(2, reference.column())

@@ -14,7 +14,8 @@ final class Parts {
             case UserType.Enum type -> ofEnum(type);
             case UserType.Domain type -> ofDomain(type);
             case UserType.Composite type -> List.of(type.arrayType());
-            case Database _, Namespace _, Role _, Index _, Sequence _, Routine _ -> List.of();
+            case Database _, Namespace _, Role _, Index _, Sequence _, Routine _, Trigger _ ->
+                    List.of();
         };
     }
 

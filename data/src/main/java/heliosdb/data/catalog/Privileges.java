@@ -159,7 +159,7 @@ public final class Privileges {
             case Database _ -> Acl.TEMPORARY | Acl.CONNECT;
             case Routine _ -> Acl.EXECUTE;
             case UserType _ -> Acl.USAGE;
-            case Namespace _, Role _, Relation _ -> 0;
+            case Namespace _, Role _, Relation _, Trigger _ -> 0;
         };
     }
 
@@ -179,7 +179,7 @@ public final class Privileges {
                             | Acl.TRUNCATE
                             | Acl.REFERENCES
                             | Acl.TRIGGER;
-            case Index _, Role _ -> 0;
+            case Index _, Role _, Trigger _ -> 0;
         };
     }
 

@@ -13,7 +13,8 @@ final class Storage {
             // A clustered index has its table's rows, which are the table's business.
             case Index index -> index.isClustered() ? Set.of() : Set.of(index.storageId());
             case Sequence sequence -> Set.of(sequence.storageId());
-            case Database _, Namespace _, Role _, View _, UserType _, Routine _ -> Set.of();
+            case Database _, Namespace _, Role _, View _, UserType _, Routine _, Trigger _ ->
+                    Set.of();
         };
     }
 }

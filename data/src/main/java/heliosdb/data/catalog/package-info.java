@@ -13,6 +13,7 @@
 /// 43 'D' oid      database          43 'T' oid  table       43 'U' oid  type
 /// 43 'N' oid      namespace         43 'I' oid  index       43 'F' oid  routine
 /// 43 'R' oid      role              43 'S' oid  sequence    43 'V' oid  view
+/// 43 'G' oid      trigger
 /// 43 'c' oid column                 comment (column 0: on the object)
 /// 43 's' oid      statistics of a table
 /// 44 'n' which    8 bytes: how far object ids (0), storage ids (1), row ids (2) are handed out

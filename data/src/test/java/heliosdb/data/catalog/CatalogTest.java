@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.base.transaction.Isolation;
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.data.table.TestStore;
 import heliosdb.data.value.Types;
 import heliosdb.storage.memory.MemoryStore;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class CatalogTest {
     @Test
@@ -313,9 +316,10 @@ class CatalogTest {
                             Types.TEXT_ARRAY,
                             true,
                             "SELECT 1",
-                            's',
                             true,
-                            true,
+                            new Routine.Traits(
+                                    's', true, true, true, 'r', 2.5, 10, Map.of("a", "b")),
+                            new Routine.AggregateParts(7, Types.INT4, 8, 9, "0", 10, true),
                             acl,
                             List.of());
             Database database =

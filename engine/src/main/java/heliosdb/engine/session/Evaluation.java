@@ -6,6 +6,7 @@ import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.value.TypeText;
 import heliosdb.query.ast.SettingStatement.Scope;
 import heliosdb.query.function.EvaluationContext;
+import heliosdb.query.function.UserRoutines;
 
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +141,11 @@ final class Evaluation implements EvaluationContext {
 
     private static ErrorCode code(String severity) {
         return severity.equals("WARNING") ? ErrorCode.WARNING : ErrorCode.SUCCESSFUL_COMPLETION;
+    }
+
+    @Override
+    public UserRoutines routines() {
+        return session.routines().runner();
     }
 
     @Override

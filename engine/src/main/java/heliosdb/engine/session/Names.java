@@ -26,6 +26,7 @@ final class Names {
     private @Nullable SearchPath cached;
     private long cachedSettings;
     private long cachedCatalog;
+    private @Nullable String definer;
 
     Names(Session session, Settings settings, Identity identity) {
         this.session = session;
@@ -35,8 +36,21 @@ final class Names {
 
     /// The role whose rights count now: SET ROLE, else SET SESSION AUTHORIZATION, else the login.
     String currentUser() {
+        if (definer != null) {
+            return definer;
+        }
         String role = settings.everyday().role();
         return role == null ? sessionUser() : role;
+    }
+
+    /// Whose function runs with its owner's rights, null when none does.
+    @Nullable String definer() {
+        return definer;
+    }
+
+    void definer(@Nullable String role) {
+        definer = role;
+        cached = null;
     }
 
     String sessionUser() {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// The portals of a session by name: those of the extended protocol and the cursors of SQL, which
@@ -53,6 +54,17 @@ final class Portals {
             throw missing("cursor", name);
         }
         return entry.cursor();
+    }
+
+    Set<String> names() {
+        return entries.isEmpty() ? Set.of() : Set.copyOf(entries.keySet());
+    }
+
+    /// Closes all but some.
+    void closeExcept(Set<String> names) {
+        if (!entries.isEmpty()) {
+            closeIf(entry -> !names.contains(entry.portal().name()));
+        }
     }
 
     Collection<Entry> all() {

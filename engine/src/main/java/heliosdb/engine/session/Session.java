@@ -14,6 +14,7 @@ import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.function.FunctionCatalog;
 import heliosdb.query.function.TypeCatalog;
+import heliosdb.query.function.UserFunctions;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,8 @@ public final class Session implements SessionContext, AutoCloseable {
     private final SequenceCalls sequences;
     private final Evaluation evaluation;
     private @Nullable Haste haste;
+    private final SessionRoutines routines;
+    private @Nullable UserFunctions functions;
 
     private Session(SessionServices services, Identity identity, int secret, SessionEvents events) {
         this.services = services;
@@ -76,6 +79,7 @@ public final class Session implements SessionContext, AutoCloseable {
         locks = new SessionLocks(this);
         sequences = new SequenceCalls(this);
         evaluation = new Evaluation(this);
+        routines = new SessionRoutines(this);
     }
 
     /// Opens a session for a user who has proved its identity.
@@ -320,7 +324,14 @@ public final class Session implements SessionContext, AutoCloseable {
 
     @Override
     public FunctionCatalog functions() {
-        return services.functions();
+        CatalogView catalog = catalog();
+        SearchPath path = names.path(catalog);
+        UserFunctions known = functions;
+        if (known == null || !known.isFor(catalog, path)) {
+            known = new UserFunctions(services.functions(), catalog, path);
+            functions = known;
+        }
+        return known;
     }
 
     @Override
@@ -478,6 +489,10 @@ public final class Session implements SessionContext, AutoCloseable {
 
     Evaluation evaluation() {
         return evaluation;
+    }
+
+    SessionRoutines routines() {
+        return routines;
     }
 
     SettingStatements settingStatements() {

@@ -13,6 +13,7 @@ import heliosdb.query.context.MemoryPool;
 import heliosdb.query.context.SpillSpace;
 import heliosdb.query.function.FunctionCatalog;
 import heliosdb.query.pgcatalog.SystemCatalog;
+import heliosdb.query.routine.Language;
 import heliosdb.storage.txn.TransactionalStore;
 
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.concurrent.ScheduledExecutorService;
 ///
 /// @param memory what the statements of all sessions may hold together
 /// @param timers for statement timeouts
+/// @param languages that routines may be written in, beside SQL
 public record SessionServices(
         Clock clock,
         TransactionalStore store,
@@ -37,7 +39,8 @@ public record SessionServices(
         SpillSpace spill,
         MemoryPool memory,
         ScheduledExecutorService timers,
-        SessionLimits limits) {
+        SessionLimits limits,
+        List<Language> languages) {
     /// Reads everything that is stored, compares every checksum, and every index with its table.
     ///
     /// @return what is wrong, a line each

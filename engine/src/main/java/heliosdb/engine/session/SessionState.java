@@ -88,6 +88,7 @@ final class SessionState {
 
     private void ended(boolean isCommitted) {
         session.portals().transactionEnded(isCommitted);
+        session.routines().transactionEnded();
         if (isCommitted) {
             session.mailbox().committed();
         } else {

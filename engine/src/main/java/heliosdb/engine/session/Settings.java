@@ -236,6 +236,26 @@ final class Settings {
                 .forEach(this::changed);
     }
 
+    /// Gives some settings back the values that they had.
+    void restore(State saved, Iterable<String> names) {
+        Map<String, String> session = new HashMap<>(state.session);
+        Map<String, String> local = new HashMap<>(state.local);
+        for (String name : names) {
+            restore(lower(name), saved.session, session);
+            restore(lower(name), saved.local, local);
+        }
+        restore(new State(session, local));
+    }
+
+    private static void restore(String key, Map<String, String> saved, Map<String, String> to) {
+        String value = saved.get(key);
+        if (value == null) {
+            to.remove(key);
+        } else {
+            to.put(key, value);
+        }
+    }
+
     /// The transaction has ended well: local values go.
     void forgetLocal() {
         if (!state.local.isEmpty()) {

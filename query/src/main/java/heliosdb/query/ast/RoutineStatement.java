@@ -1,7 +1,8 @@
 package heliosdb.query.ast;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// A statement about functions, procedures and languages.
 public sealed interface RoutineStatement extends Statement {
@@ -42,10 +43,16 @@ public sealed interface RoutineStatement extends Statement {
     /// An SQL-standard function body.
     sealed interface FunctionBody {
         /// RETURN expression.
-        record Return(Expression value) implements FunctionBody {}
+        ///
+        /// @param start where it starts in the text
+        /// @param end where it ends
+        record Return(Expression value, int start, int end) implements FunctionBody {}
 
         /// BEGIN ATOMIC .. END.
-        record Atomic(List<BodyStatement> statements) implements FunctionBody {}
+        ///
+        /// @param start where it starts in the text
+        /// @param end where it ends
+        record Atomic(List<BodyStatement> statements, int start, int end) implements FunctionBody {}
     }
 
     /// A statement of an atomic body.

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// What the binders of one statement share.
 final class Binding {
@@ -49,6 +50,8 @@ final class Binding {
     private int depth;
 
     private @Nullable LiftedLiterals lifting;
+    private @Nullable Variables variables;
+    private final Map<Integer, List<ScopeColumn>> recordFields = new HashMap<>();
 
     Binding(SessionContext session, Relations relations, List<@Nullable Type> declared) {
         this.session = session;
@@ -120,6 +123,52 @@ final class Binding {
         lifting = literals;
     }
 
+    /// Lets names mean variables, too.
+    void variables(Variables known) {
+        variables = known;
+    }
+
+    @Nullable Variables variables() {
+        return variables;
+    }
+
+    /// The parameter that holds a variable's value.
+    Scalar variable(Variables.Variable variable) {
+        int number = variable.parameter();
+        while (parameters.size() < number) {
+            parameters.add(null);
+        }
+        parameters.set(number - 1, variable.type());
+        if (!variable.fields().isEmpty()) {
+            List<ScopeColumn> fields = new ArrayList<>();
+            for (Variables.Field field : variable.fields()) {
+                fields.add(new ScopeColumn(field.name(), new Scalar.Constant(field.type(), null)));
+            }
+            recordFields.put(number, fields);
+        }
+        return new Scalar.Parameter(number, variable.type());
+    }
+
+    /// The fields of a variable that holds a row without a type of its own.
+    List<ScopeColumn> recordFields(int parameter) {
+        return recordFields.getOrDefault(parameter, List.of());
+    }
+
+    /// Binds something that is not part of the statement's text, such as a default: its literals
+    /// stay, and its names mean no variables.
+    <T> T aside(Supplier<T> work) {
+        LiftedLiterals literals = lifting;
+        Variables known = variables;
+        lifting = null;
+        variables = null;
+        try {
+            return work.get();
+        } finally {
+            lifting = literals;
+            variables = known;
+        }
+    }
+
     /// The parameter that a literal becomes, null when it stays what it is.
     @Nullable Scalar lifted(Literal literal, boolean isNegated) {
         return lifting == null ? null : lifting.lift(literal, isNegated, this);
@@ -158,6 +207,15 @@ final class Binding {
 
     /// The parameter of a number, its type still unknown unless it was declared or used before.
     Scalar parameter(int number, int position) {
+        if (variables != null) {
+            Variables.Variable variable = variables.parameter(number);
+            if (variable == null) {
+                throw new HeliosException(
+                                ErrorCode.UNDEFINED_PARAMETER, "there is no parameter $" + number)
+                        .at(position);
+            }
+            return variable(variable);
+        }
         if (!takesParameters || number < 1 || number > PARAMETERS_MAX) {
             throw new HeliosException(
                             ErrorCode.UNDEFINED_PARAMETER, "there is no parameter $" + number)

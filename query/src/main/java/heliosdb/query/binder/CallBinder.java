@@ -10,6 +10,7 @@ import heliosdb.query.ast.Call;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.function.Argument;
 import heliosdb.query.function.CallSite;
+import heliosdb.query.function.Function;
 import heliosdb.query.function.FunctionKind;
 import heliosdb.query.function.ResolvedCall;
 import heliosdb.query.function.ResolvedFunction;
@@ -71,7 +72,7 @@ final class CallBinder {
         };
     }
 
-    private List<Scalar> arguments(Call.Function call) {
+    List<Scalar> arguments(Call.Function call) {
         ExpressionBinder inner =
                 call.over() != null
                         ? expressions.in(Clause.WINDOW_CALL)
@@ -91,8 +92,7 @@ final class CallBinder {
                 .anyMatch(function -> function.kind() == FunctionKind.AGGREGATE);
     }
 
-    private ResolvedCall resolve(
-            QualifiedName name, List<Argument> types, boolean variadic, int position) {
+    ResolvedCall resolve(QualifiedName name, List<Argument> types, boolean variadic, int position) {
         boolean isForeign =
                 name.schema().isPresent() && !name.schema().orElseThrow().equals("pg_catalog");
         try {
@@ -176,8 +176,7 @@ final class CallBinder {
         for (int i = 0; i < resolved.sources().size(); i++) {
             int source = resolved.sources().get(i);
             Type wanted = resolved.parameterTypes().get(i);
-            Scalar value =
-                    source < 0 ? defaultOf(resolved.function().defaultOf(i)) : given.get(source);
+            Scalar value = source < 0 ? defaultOf(resolved.function(), i) : given.get(source);
             arguments.add(coercion.implicit(value, wanted, position));
         }
         if (resolved.variadicFrom() >= 0) {
@@ -209,6 +208,16 @@ final class CallBinder {
                                                         + coercion.display(element))
                                         .at(position));
         arguments.add(new Scalar.ArrayOf(tail, false, array));
+    }
+
+    private Scalar defaultOf(Function function, int argument) {
+        String sql = function.defaultOf(argument);
+        if (sql == null || function.oid() < CatalogObject.FIRST_USER_OID) {
+            return defaultOf(sql);
+        }
+        return binding.aside(() ->
+                new ExpressionBinder(binding, Scope.EMPTY, Clause.DEFAULT)
+                        .bind(binding.parseExpression(sql)));
     }
 
     /// The built-in defaults are literals: `true`, `0`, `'NFC'`.

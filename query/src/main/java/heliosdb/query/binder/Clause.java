@@ -27,7 +27,8 @@ enum Clause {
     GENERATED("column generation expressions", false, false, false),
     INDEX("index expressions", false, false, false),
     INDEX_PREDICATE("index predicates", false, false, false),
-    EXECUTE("EXECUTE parameters", false, false, false);
+    EXECUTE("EXECUTE parameters", false, false, false),
+    CALL_ARGUMENTS("CALL arguments", false, false, false);
 
     private final String text;
     private final boolean allowsAggregates;

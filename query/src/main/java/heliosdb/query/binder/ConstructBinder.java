@@ -126,15 +126,23 @@ final class ConstructBinder {
         ReferenceBinder references = new ReferenceBinder(expressions);
         return switch (item) {
             case Reference.Star(List<String> qualifier, int position) when !qualifier.isEmpty() ->
-                    references.relation(qualifier, position).columns().stream()
-                            .map(ScopeColumn::value)
-                            .toList();
+                    starFields(references, qualifier, position);
             case Reference.RowExpansion(Expression input, int position) ->
                     references.fieldsOf(expressions.bind(input), position).stream()
                             .map(ScopeColumn::value)
                             .toList();
             default -> List.of(expressions.bind(item));
         };
+    }
+
+    private static List<Scalar> starFields(
+            ReferenceBinder references, List<String> qualifier, int position) {
+        Scalar variable = references.rowVariable(qualifier);
+        List<ScopeColumn> columns =
+                variable == null
+                        ? references.relation(qualifier, position).columns()
+                        : references.fieldsOf(variable, position);
+        return columns.stream().map(ScopeColumn::value).toList();
     }
 
     /// An array constructor.

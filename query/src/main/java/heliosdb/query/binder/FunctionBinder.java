@@ -131,7 +131,23 @@ final class FunctionBinder {
                                     + " \"record\"")
                     .at(item.call().position());
         }
+        if (set.site() != null && set.outputs().size() == 1) {
+            Column row = set.outputs().getFirst();
+            List<ScopeColumn> fields = new RowTypes(binding).fields(row.type());
+            if (!fields.isEmpty() && binding.types().kind(row.type().oid()) == 'c') {
+                return expanded(set, fields);
+            }
+        }
         return named(set);
+    }
+
+    /// Rows of a composite type, taken apart.
+    private SetCall expanded(SetCall set, List<ScopeColumn> fields) {
+        List<Column> columns = new ArrayList<>();
+        for (ScopeColumn field : fields) {
+            columns.add(binding.newColumn(field.name(), field.value().type()));
+        }
+        return new SetCall(set.site(), set.arguments(), columns, true);
     }
 
     private static void checkTopLevel(TableReference.FunctionItem item, Scalar value, SetCall set) {

@@ -15,14 +15,17 @@ final class FunctionOutputs {
 
     /// Its columns as constants of NULL with their types; empty for a function of a plain value.
     static List<ScopeColumn> fields(CallSite site, Binding binding) {
-        List<ScopeColumn> fields = new ArrayList<>();
-        List<Function.Output> outputs = site.function().outputs();
-        if (outputs.isEmpty() && !isRecord(site)) {
+        int outputs = site.function().outputs().size();
+        if (outputs == 0 && !isRecord(site)) {
             return new RowTypes(binding).fields(binding.types().baseOf(site.resultType()));
         }
-        if (outputs.size() < 2 && !isRecord(site)) {
-            return fields;
-        }
+        return outputs < 2 && !isRecord(site) ? List.of() : all(site, binding);
+    }
+
+    /// The same, of a single one, too.
+    static List<ScopeColumn> all(CallSite site, Binding binding) {
+        List<ScopeColumn> fields = new ArrayList<>();
+        List<Function.Output> outputs = site.function().outputs();
         for (int i = 0; i < outputs.size(); i++) {
             Function.Output output = outputs.get(i);
             String name = output.name().isEmpty() ? "column" + (i + 1) : output.name();

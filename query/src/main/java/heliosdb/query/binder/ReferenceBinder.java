@@ -61,6 +61,10 @@ final class ReferenceBinder {
         if (qualifier.isEmpty()) {
             throw new HeliosException(ErrorCode.SYNTAX_ERROR, "invalid use of \"*\"").at(position);
         }
+        Scalar variable = rowVariable(qualifier);
+        if (variable != null) {
+            return variable;
+        }
         return wholeRow(relation(qualifier, position));
     }
 
@@ -76,6 +80,57 @@ final class ReferenceBinder {
     }
 
     private Scalar column(List<String> parts, int position) {
+        Variables variables = binding.variables();
+        Variables.Variable variable = variables == null ? null : variables.find(parts);
+        if (variables == null || variable == null) {
+            return stored(parts, position);
+        }
+        if (variables.precedence() == Variables.Precedence.VARIABLE) {
+            return value(variable, parts, position);
+        }
+        Scalar column = storedOrNull(parts, position);
+        if (column == null) {
+            return value(variable, parts, position);
+        }
+        if (variables.precedence() == Variables.Precedence.COLUMN) {
+            return column;
+        }
+        throw new HeliosException(
+                        ErrorCode.AMBIGUOUS_COLUMN,
+                        "column reference \"" + String.join(".", parts) + "\" is ambiguous")
+                .withDetail("It could refer to either a PL/pgSQL variable or a table column.")
+                .at(position);
+    }
+
+    private @Nullable Scalar storedOrNull(List<String> parts, int position) {
+        try {
+            return stored(parts, position);
+        } catch (HeliosException failure) {
+            return switch (failure.code()) {
+                case UNDEFINED_COLUMN, UNDEFINED_TABLE -> null;
+                default -> throw failure;
+            };
+        }
+    }
+
+    private Scalar value(Variables.Variable variable, List<String> parts, int position) {
+        Scalar value = binding.variable(variable);
+        for (String name : parts.subList(variable.parts(), parts.size())) {
+            value = field(value, name, position);
+        }
+        return value;
+    }
+
+    /// The variable that `name.*` means, null when it means none.
+    @Nullable Scalar rowVariable(List<String> qualifier) {
+        Variables variables = binding.variables();
+        Variables.Variable variable = variables == null ? null : variables.find(qualifier);
+        return variable == null || variable.parts() != qualifier.size()
+                ? null
+                : binding.variable(variable);
+    }
+
+    private Scalar stored(List<String> parts, int position) {
         return switch (parts.size()) {
             case 1 -> unqualified(parts.getFirst(), position);
             case 2 -> qualified(null, parts.get(0), parts.get(1), position);
@@ -229,6 +284,9 @@ final class ReferenceBinder {
                     case Scalar.Reference(Column column, _)
                             when binding.record(column).isPresent() ->
                             fieldsOf(binding.record(column).orElseThrow(), -1);
+                    case Scalar.Parameter(int number, Type type)
+                            when !binding.recordFields(number).isEmpty() ->
+                            binding.recordFields(number);
                     default -> new RowTypes(binding).fields(row.type());
                 };
         List<ScopeColumn> taken = new ArrayList<>();

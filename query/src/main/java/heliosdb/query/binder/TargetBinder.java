@@ -41,7 +41,11 @@ final class TargetBinder {
 
     private List<ScopeColumn> star(List<String> qualifier, int position) {
         if (!qualifier.isEmpty()) {
-            return new ReferenceBinder(expressions).relation(qualifier, position).columns();
+            ReferenceBinder references = new ReferenceBinder(expressions);
+            Scalar variable = references.rowVariable(qualifier);
+            return variable == null
+                    ? references.relation(qualifier, position).columns()
+                    : references.fieldsOf(variable, position);
         }
         FromItem item = expressions.scope().item();
         if (item == FromItem.NONE) {

@@ -1,5 +1,6 @@
 package heliosdb.query.builtin;
 
+import heliosdb.data.catalog.CatalogObject;
 import heliosdb.query.function.AggregateFunction;
 import heliosdb.query.function.CallSite;
 import heliosdb.query.function.Function;
@@ -30,6 +31,9 @@ public final class Builtins {
 
     /// The kernel of a scalar call; FEATURE_NOT_SUPPORTED when HeliosDB doesn't have the function.
     public static Kernel kernel(CallSite site) {
+        if (isUserMade(site.function())) {
+            return RoutineCalls.kernel(site);
+        }
         return find(site.function()).orElse(null) instanceof KernelFactory factory
                 ? factory.bind(site)
                 : missing(site.function());
@@ -55,6 +59,9 @@ public final class Builtins {
     /// @param columns the columns that it returns
     public static SetReturningFunction setReturning(
             CallSite site, List<SetReturningFunction.Column> columns) {
+        if (isUserMade(site.function())) {
+            return RoutineCalls.rows(site, columns);
+        }
         SetReturningFunction.Factory factory = Sets.find(source(site.function()));
         return factory == null ? missing(site.function()) : factory.bind(site, columns);
     }
@@ -62,6 +69,10 @@ public final class Builtins {
     /// Whether a function that returns one row makes it after a column definition list.
     public static boolean followsDefinitions(Function function) {
         return Sets.find(source(function)) != null;
+    }
+
+    private static boolean isUserMade(Function function) {
+        return function.oid() >= CatalogObject.FIRST_USER_OID;
     }
 
     private static <T> T missing(Function function) {

@@ -10,6 +10,7 @@ import heliosdb.query.ast.MaintenanceStatement;
 import heliosdb.query.ast.ObjectStatement;
 import heliosdb.query.ast.PrivilegeStatement;
 import heliosdb.query.ast.RoleStatement;
+import heliosdb.query.ast.RoutineStatement;
 import heliosdb.query.ast.SchemaStatement;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TableStatement;
@@ -56,6 +57,8 @@ public final class DdlExecutor implements StatementExecutor {
                     RoleStatement _,
                     PrivilegeStatement _ ->
                     true;
+            case RoutineStatement.CallProcedure _ -> false;
+            case RoutineStatement _ -> true;
             case MaintenanceStatement maintenance -> MaintenanceCommands.handles(maintenance);
             default -> false;
         };
@@ -82,6 +85,7 @@ public final class DdlExecutor implements StatementExecutor {
             case ObjectStatement object -> new ObjectCommands(ddl).run(object);
             case RoleStatement role -> new RoleCommands(ddl, passwordVerifier).run(role);
             case PrivilegeStatement privilege -> new GrantCommands(ddl).run(privilege);
+            case RoutineStatement routine -> new RoutineCommands(ddl).run(routine);
             case MaintenanceStatement maintenance -> new MaintenanceCommands(ddl).run(maintenance);
             default -> throw new IllegalArgumentException("not a definition: " + statement);
         };

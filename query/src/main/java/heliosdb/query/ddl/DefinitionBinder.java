@@ -2,6 +2,7 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Type;
 import heliosdb.query.QueryEngine;
@@ -16,9 +17,11 @@ import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.parser.SqlParser;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// What definitions need of the parser, the binder and the query engine. Safe for any thread.
 final class DefinitionBinder {
@@ -43,6 +46,11 @@ final class DefinitionBinder {
     /// @param type what it is to be converted to by assignment; null for nothing
     Type overRow(Expression expression, Table table, @Nullable Type type, SessionContext session) {
         return binder.bindOverRow(expression, table, type, session).value().type();
+    }
+
+    /// Refuses an expression that is no value of a type by itself, such as a parameter's default.
+    void requireValue(Expression expression, Type type, SessionContext session) {
+        binder.bindDefault(expression, type, session);
     }
 
     /// The columns that a query has.

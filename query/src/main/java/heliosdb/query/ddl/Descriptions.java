@@ -8,9 +8,11 @@ import heliosdb.data.catalog.Relation;
 import heliosdb.data.catalog.Role;
 import heliosdb.data.catalog.Routine;
 import heliosdb.data.catalog.Table;
+import heliosdb.data.catalog.Trigger;
 import heliosdb.data.catalog.UserType;
 import heliosdb.data.value.Types;
 import heliosdb.query.deparse.Identifiers;
+
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,7 +30,15 @@ final class Descriptions {
             case Relation relation -> Names.kind(relation) + " " + name(relation);
             case UserType type -> "type " + typeName(type);
             case Namespace namespace -> "schema " + Identifiers.quote(namespace.name());
-            case Routine routine -> "function " + routineName(routine);
+            case Routine routine -> RoutineNames.kind(routine) + " " + routineName(routine);
+            case Trigger trigger ->
+                    "trigger %s on %s"
+                            .formatted(
+                                    Identifiers.quote(trigger.name()),
+                                    ddl.view()
+                                            .relation(trigger.relation())
+                                            .map(this::of)
+                                            .orElse(""));
             case Role role -> "role " + Identifiers.quote(role.name());
             case Database database -> "database " + Identifiers.quote(database.name());
         };
@@ -54,7 +64,8 @@ final class Descriptions {
 
     static String signature(Routine routine) {
         return routine.parameters().stream()
-                .filter(parameter -> parameter.mode() != 'o' && parameter.mode() != 't')
+                .filter(parameter ->
+                        parameter.isInput() || routine.kind() == Routine.Kind.PROCEDURE)
                 .map(parameter -> Types.format(parameter.type()))
                 .collect(Collectors.joining(","));
     }

@@ -9,6 +9,7 @@ import heliosdb.data.catalog.Constraint;
 import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Namespace;
 import heliosdb.data.catalog.Relation;
+import heliosdb.data.catalog.Routine;
 import heliosdb.data.catalog.Sequence;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.UserType;
@@ -58,8 +59,32 @@ final class DropCommand {
                     relation(statement, name(reference));
             case SCHEMA -> schema(statement, name(reference).name());
             case TYPE, DOMAIN -> type(statement, reference);
+            case FUNCTION, PROCEDURE, ROUTINE, AGGREGATE -> routine(statement, reference);
             default -> missingKind(statement, reference);
         };
+    }
+
+    private Optional<CatalogObject> routine(Drop statement, ObjectReference reference) {
+        RoutineNames names = new RoutineNames(ddl);
+        try {
+            Routine routine = names.find(reference).orElse(null);
+            if (routine == null && statement.ifExists()) {
+                ddl.notice(names.skipped(reference));
+                return Optional.empty();
+            }
+            Routine found = routine == null ? names.routine(reference) : routine;
+            ddl.requireOwner(found, RoutineNames.kind(found));
+            return Optional.of(found);
+        } catch (HeliosException failure) {
+            boolean isMissing =
+                    failure.code() == ErrorCode.UNDEFINED_OBJECT
+                            || failure.code() == ErrorCode.INVALID_SCHEMA_NAME;
+            if (isMissing && statement.ifExists()) {
+                ddl.notice(failure.getMessage() + ", skipping");
+                return Optional.empty();
+            }
+            throw failure;
+        }
     }
 
     // Nothing of such a kind can be there, so IF EXISTS passes.
@@ -72,10 +97,6 @@ final class DropCommand {
                             TRIGGER,
                             RULE,
                             POLICY,
-                            FUNCTION,
-                            PROCEDURE,
-                            ROUTINE,
-                            AGGREGATE,
                             COLLATION,
                             CONVERSION,
                             OPERATOR,
@@ -95,7 +116,6 @@ final class DropCommand {
         String name =
                 switch (reference) {
                     case ObjectReference.Named named -> named.name().toString();
-                    case ObjectReference.Routine routine -> routine.name() + "()";
                     case ObjectReference.Attached attached -> attached.name();
                     default -> "";
                 };

@@ -2,6 +2,7 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Database;
@@ -9,6 +10,7 @@ import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Namespace;
 import heliosdb.data.catalog.Relation;
 import heliosdb.data.catalog.Role;
+import heliosdb.data.catalog.Routine;
 import heliosdb.data.catalog.Sequence;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.UserType;
@@ -22,8 +24,10 @@ import heliosdb.query.ast.ObjectStatement.SetSchema;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.RoleStatement.RoleKind;
 import heliosdb.query.ast.RoleStatement.RoleName;
-import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
 
 /// RENAME, SET SCHEMA, OWNER TO and COMMENT.
 final class ObjectCommands {
@@ -89,6 +93,11 @@ final class ObjectCommands {
                 ddl.changes().replace(renamed);
                 new Renames(ddl).type(renamed);
             }
+            case Routine routine ->
+                    ddl.changes()
+                            .replace(
+                                    new RoutineNames(ddl)
+                                            .renamed(routine, routine.namespace(), name));
             case Role role -> {
                 requireFreeRole(name);
                 ddl.changes().replace(role.withName(name));
@@ -190,6 +199,11 @@ final class ObjectCommands {
                 TypeCommands.requireFree(ddl, target, type.name());
                 ddl.changes().replace(type.withName(target.oid(), type.name()));
             }
+            case Routine routine ->
+                    ddl.changes()
+                            .replace(
+                                    new RoutineNames(ddl)
+                                            .renamed(routine, target.oid(), routine.name()));
             default ->
                     throw new HeliosException(
                             ErrorCode.FEATURE_NOT_SUPPORTED,
@@ -237,6 +251,10 @@ final class ObjectCommands {
     /// The object that a statement names, owned by the current role; null when it is missing and
     /// that is fine.
     private @Nullable CatalogObject find(ObjectReference reference, boolean ifExists) {
+        if (RoutineNames.isRoutine(reference)) {
+            Routine routine = new RoutineNames(ddl).routine(reference);
+            return owned(routine, RoutineNames.kind(routine));
+        }
         QualifiedName name =
                 switch (reference) {
                     case ObjectReference.Named named -> named.name();

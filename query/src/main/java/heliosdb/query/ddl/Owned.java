@@ -9,6 +9,7 @@ import heliosdb.data.catalog.Role;
 import heliosdb.data.catalog.Routine;
 import heliosdb.data.catalog.Sequence;
 import heliosdb.data.catalog.Table;
+import heliosdb.data.catalog.Trigger;
 import heliosdb.data.catalog.UserType;
 import heliosdb.data.catalog.View;
 
@@ -28,6 +29,7 @@ final class Owned {
             case UserType type -> type.withOwner(owner, acl);
             case Routine routine -> routine.withOwner(owner, acl);
             case Role role -> role;
+            case Trigger trigger -> trigger;
         };
     }
 }

@@ -1,5 +1,8 @@
 package heliosdb.query.function;
 
+import com.heliosdb.common.ErrorCode;
+import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.TypeText;
 
 import org.jspecify.annotations.Nullable;
@@ -84,6 +87,12 @@ public interface EvaluationContext {
     /// Sends a notice with a DETAIL to the client.
     default void notice(String severity, String message, String detail) {
         notice(severity, message);
+    }
+
+    /// The functions that users made; FEATURE_NOT_SUPPORTED where none can run.
+    default UserRoutines routines() {
+        throw new HeliosException(
+                ErrorCode.FEATURE_NOT_SUPPORTED, "functions made by users cannot run here");
     }
 
     /// The session's sequences.

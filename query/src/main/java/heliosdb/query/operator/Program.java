@@ -120,7 +120,15 @@ public final class Program {
 
         /// Its value for each row of a batch of the columns.
         public heliosdb.data.value.Vector evaluate(Batch rows, ExecutionContext context) {
-            return evaluator.evaluate(rows, new Frame(context, new @Nullable Object[0], slots));
+            return evaluate(rows, context, new @Nullable Object[0]);
+        }
+
+        /// Its value for each row of a batch of the columns.
+        ///
+        /// @param parameters boxed values
+        public heliosdb.data.value.Vector evaluate(
+                Batch rows, ExecutionContext context, @Nullable Object[] parameters) {
+            return evaluator.evaluate(rows, new Frame(context, parameters, slots));
         }
     }
 

@@ -5,9 +5,12 @@ import static heliosdb.query.parser.Symbol.LEFT_PARENTHESIS;
 import static heliosdb.query.parser.Symbol.RIGHT_PARENTHESIS;
 import static heliosdb.query.parser.Symbol.SEMICOLON;
 
+import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.ObjectKind;
 import heliosdb.query.ast.ObjectReference;
 import heliosdb.query.ast.QualifiedName;
+import heliosdb.query.ast.Query;
+import heliosdb.query.ast.QueryBody;
 import heliosdb.query.ast.RoutineStatement;
 import heliosdb.query.ast.RoutineStatement.AggregateSignature;
 import heliosdb.query.ast.RoutineStatement.BodyStatement;
@@ -17,9 +20,11 @@ import heliosdb.query.ast.RoutineStatement.Parameter;
 import heliosdb.query.ast.RoutineStatement.ParameterMode;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TypeName;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the statements about functions, procedures, aggregates, languages and transforms.
 final class RoutineParser {
@@ -84,8 +89,10 @@ final class RoutineParser {
     }
 
     private @Nullable FunctionBody body() {
+        int start = cursor.position();
         if (cursor.accept(Keyword.RETURN)) {
-            return new FunctionBody.Return(grammar.expressions.expression());
+            Expression value = grammar.expressions.expression();
+            return new FunctionBody.Return(value, start, cursor.lastEnd());
         }
         if (!cursor.accept(Keyword.BEGIN)) {
             return null;
@@ -104,7 +111,40 @@ final class RoutineParser {
             }
             cursor.expect(SEMICOLON);
         }
-        return new FunctionBody.Atomic(List.copyOf(statements));
+        return new FunctionBody.Atomic(List.copyOf(statements), start, cursor.lastEnd());
+    }
+
+    /// The statements of a body, RETURN as a query.
+    List<Statement> bodyStatements() {
+        List<Statement> statements = new ArrayList<>();
+        switch (body()) {
+            case FunctionBody.Return(Expression value, _, _) -> statements.add(query(value));
+            case FunctionBody.Atomic atomic -> {
+                for (BodyStatement each : atomic.statements()) {
+                    switch (each) {
+                        case BodyStatement.Return(Expression value) -> statements.add(query(value));
+                        case BodyStatement.Plain(Statement statement) -> statements.add(statement);
+                    }
+                }
+            }
+            case null -> throw cursor.unexpected();
+        }
+        return List.copyOf(statements);
+    }
+
+    private static Query query(Expression value) {
+        QueryBody.Select select =
+                new QueryBody.Select(
+                        new QueryBody.Distinct.None(),
+                        List.of(new QueryBody.SelectItem(value, null, value.position())),
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        value.position());
+        return new Query(null, select, List.of(), null, false, null, List.of(), value.position());
     }
 
     private RoutineStatement createAggregate(boolean orReplace) {

@@ -2,9 +2,11 @@ package heliosdb.query.parser;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TypeName;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -39,6 +41,12 @@ public final class SqlParser {
             cursor.startStatement();
         }
         return List.copyOf(parsed);
+    }
+
+    /// Reads a routine's body as the SQL standard has it: RETURN, or BEGIN ATOMIC. A RETURN is read
+    /// as the query of its expression.
+    public static List<Statement> parseBody(String sql) {
+        return whole(sql, grammar -> new RoutineParser(grammar).bodyStatements());
     }
 
     /// Reads an expression that makes up the whole text, such as a stored default.

@@ -10,13 +10,16 @@ import heliosdb.data.catalog.Role;
 import heliosdb.data.catalog.Routine;
 import heliosdb.data.catalog.Sequence;
 import heliosdb.data.catalog.Table;
+import heliosdb.data.catalog.Trigger;
 import heliosdb.data.catalog.UserType;
+
 import java.util.Map;
 
 /// `pg_depend`, for what clients look up in it: the columns that own sequences and the indexes of
 /// constraints; `pg_description` and `pg_shdescription`.
 final class DependencyRows {
     static final int PG_TYPE = 1247;
+    static final int PG_TRIGGER = 2620;
     static final int PG_PROC = 1255;
     static final int PG_CLASS = 1259;
     static final int PG_AUTHID = 1260;
@@ -66,6 +69,7 @@ final class DependencyRows {
             case Relation _ -> PG_CLASS;
             case UserType _ -> PG_TYPE;
             case Routine _ -> PG_PROC;
+            case Trigger _ -> PG_TRIGGER;
             case Namespace _ -> PG_NAMESPACE;
             case Role _ -> PG_AUTHID;
             case Database _ -> PG_DATABASE;

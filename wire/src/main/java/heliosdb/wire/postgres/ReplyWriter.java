@@ -202,6 +202,8 @@ final class ReplyWriter {
         error.field(Field.DETAIL).ifPresent(text -> field('D', text));
         error.field(Field.HINT).ifPresent(text -> field('H', text));
         error.position().ifPresent(at -> field('P', Integer.toString(at)));
+        error.field(Field.INTERNAL_POSITION).ifPresent(text -> field('p', text));
+        error.field(Field.INTERNAL_QUERY).ifPresent(text -> field('q', text));
         error.field(Field.WHERE).ifPresent(text -> field('W', text));
         error.field(Field.SCHEMA).ifPresent(text -> field('s', text));
         error.field(Field.TABLE).ifPresent(text -> field('t', text));

@@ -1,0 +1,65 @@
+package heliosdb.query;
+
+import heliosdb.data.value.Batch;
+import heliosdb.data.value.Type;
+import heliosdb.query.context.ExecutionContext;
+import heliosdb.query.function.Volatility;
+import heliosdb.query.ir.Plan;
+import heliosdb.query.ir.Scalar;
+import heliosdb.query.ir.ScalarTree;
+import heliosdb.query.operator.Program;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// A query that computes one value from its parameters alone: `SELECT a + 1`. It is evaluated
+/// without starting a statement. Immutable.
+public final class SimpleValue {
+    private static final Batch ONE_ROW = new Batch(1);
+
+    private final Type type;
+    private final Program.RowProgram program;
+
+    private SimpleValue(Type type, Program.RowProgram program) {
+        this.type = type;
+        this.program = program;
+    }
+
+    /// A conversion, or another expression over parameters alone.
+    static SimpleValue of(Scalar value) {
+        return new SimpleValue(value.type(), Program.RowProgram.compile(value, List.of()));
+    }
+
+    /// What a plan computes, null when it is no such query.
+    static @Nullable SimpleValue of(Plan plan) {
+        if (plan instanceof Plan.Project(Plan input, var assignments)
+                && input.equals(Plan.Values.ONE_ROW)
+                && assignments.size() == 1
+                && isSimple(assignments.getFirst().value())) {
+            return of(assignments.getFirst().value());
+        }
+        return null;
+    }
+
+    private static boolean isSimple(Scalar value) {
+        return !ScalarTree.hasSubquery(value) && !ScalarTree.any(value, SimpleValue::readsTables);
+    }
+
+    private static boolean readsTables(Scalar scalar) {
+        return scalar instanceof Scalar.Call call
+                && call.site().function().oid()
+                        >= heliosdb.data.catalog.CatalogObject.FIRST_USER_OID
+                && call.site().function().volatility() != Volatility.IMMUTABLE;
+    }
+
+    /// Its type.
+    public Type type() {
+        return type;
+    }
+
+    /// Computes it.
+    public @Nullable Object evaluate(ExecutionContext context, @Nullable Object[] parameters) {
+        return program.evaluate(ONE_ROW, context, parameters).value(0);
+    }
+}
