@@ -20,6 +20,7 @@ import heliosdb.query.context.VirtualRelation;
 import heliosdb.query.ddl.DdlExecutor;
 import heliosdb.query.function.FunctionRegistry;
 import heliosdb.query.pgcatalog.SystemCatalog;
+import heliosdb.query.plpgsql.PlpgsqlLanguage;
 import heliosdb.storage.txn.TransactionalStore;
 
 import java.security.SecureRandom;
@@ -76,7 +77,7 @@ final class Assembly {
                 new MemoryPool(options.sessions().queryMemoryBytes()),
                 timers,
                 options.sessions(),
-                List.of());
+                List.of(new PlpgsqlLanguage()));
     }
 
     private QueryEngine queries() {

@@ -21,14 +21,20 @@ public final class SimpleValue {
     private final Type type;
     private final Program.RowProgram program;
 
-    private SimpleValue(Type type, Program.RowProgram program) {
+    private final boolean readsTables;
+
+    private SimpleValue(Type type, Program.RowProgram program, boolean readsTables) {
         this.type = type;
         this.program = program;
+        this.readsTables = readsTables;
     }
 
     /// A conversion, or another expression over parameters alone.
     static SimpleValue of(Scalar value) {
-        return new SimpleValue(value.type(), Program.RowProgram.compile(value, List.of()));
+        return new SimpleValue(
+                value.type(),
+                Program.RowProgram.compile(value, List.of()),
+                ScalarTree.any(value, SimpleValue::readsTables));
     }
 
     /// What a plan computes, null when it is no such query.
@@ -36,14 +42,10 @@ public final class SimpleValue {
         if (plan instanceof Plan.Project(Plan input, var assignments)
                 && input.equals(Plan.Values.ONE_ROW)
                 && assignments.size() == 1
-                && isSimple(assignments.getFirst().value())) {
+                && !ScalarTree.hasSubquery(assignments.getFirst().value())) {
             return of(assignments.getFirst().value());
         }
         return null;
-    }
-
-    private static boolean isSimple(Scalar value) {
-        return !ScalarTree.hasSubquery(value) && !ScalarTree.any(value, SimpleValue::readsTables);
     }
 
     private static boolean readsTables(Scalar scalar) {
@@ -51,6 +53,12 @@ public final class SimpleValue {
                 && call.site().function().oid()
                         >= heliosdb.data.catalog.CatalogObject.FIRST_USER_OID
                 && call.site().function().volatility() != Volatility.IMMUTABLE;
+    }
+
+    /// Whether functions that it calls may read tables, so that it wants to see what others have
+    /// committed.
+    public boolean readsTables() {
+        return readsTables;
     }
 
     /// Its type.
