@@ -42,7 +42,7 @@ public final class Privileges {
             case Relation _ ->
                     (reads ? Acl.SELECT : 0) | (writes ? Acl.INSERT | Acl.UPDATE | Acl.DELETE : 0);
             case Namespace _ -> reads || writes ? Acl.USAGE : 0;
-            case Database _, Routine _, UserType _, Role _ -> 0;
+            case Database _, Routine _, UserType _, Role _, Trigger _ -> 0;
         };
     }
 

@@ -74,7 +74,9 @@ public final class Binder {
                 new Plan.Project(bound.plan(), converted),
                 converted.stream().map(Assignment::column).toList(),
                 names,
-                binding.parameterTypes());
+                binding.parameterTypes(),
+                bound.relations(),
+                bound.routines());
     }
 
     /// A parameter's default: an expression without columns.

@@ -3,6 +3,9 @@ package heliosdb.query.routine;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 
+import heliosdb.data.catalog.Acl;
+import heliosdb.data.catalog.CatalogView;
+import heliosdb.data.catalog.Privileges;
 import heliosdb.data.catalog.Routine;
 import heliosdb.data.value.RowValue;
 import heliosdb.data.value.Type;
@@ -149,7 +152,25 @@ public final class RoutineRunner implements UserRoutines {
     }
 
     private Routine routine(CallSite site) {
-        return routine(site.function().oid());
+        Routine routine = routine(site.function().oid());
+        if (!routine.acl().isDefault()) {
+            requireExecute(routine);
+        }
+        return routine;
+    }
+
+    private void requireExecute(Routine routine) {
+        CatalogView catalog = host.session().catalog();
+        boolean isAllowed =
+                catalog.role(host.session().currentUser())
+                        .filter(role -> Privileges.has(catalog, role, routine, Acl.EXECUTE))
+                        .isPresent();
+        if (!isAllowed) {
+            String kind = routine.kind() == Routine.Kind.PROCEDURE ? "procedure" : "function";
+            throw new HeliosException(
+                    ErrorCode.INSUFFICIENT_PRIVILEGE,
+                    "permission denied for %s %s".formatted(kind, routine.name()));
+        }
     }
 
     private Routine routine(int oid) {
