@@ -58,18 +58,14 @@ final class Assignments {
         if (at == target.path().size()) {
             return activation.casts().convert(value.value(), value.type(), type, activation);
         }
-        return target.path().get(at) instanceof PathStep.Field(String name)
-                ? withField((RowValue) old, type, target, at, value, name)
+        return target.path().get(at) instanceof PathStep.Field
+                ? withField((RowValue) old, type, target, at, value)
                 : withElements((ArrayValue) old, type, target, at, value);
     }
 
     private RowValue withField(
-            @Nullable RowValue old,
-            Type type,
-            Target target,
-            int at,
-            Fragments.Value value,
-            String name) {
+            @Nullable RowValue old, Type type, Target target, int at, Fragments.Value value) {
+        String name = ((PathStep.Field) target.path().get(at)).name();
         RowShape shape =
                 type.sameAs(Types.RECORD)
                         ? old == null ? null : new RowShape(names(old), old.types())

@@ -86,7 +86,7 @@ final class BodyCompiler {
             RoutineContext context) {
         String name = name(routine);
         try {
-            CompiledBody body = body(routine.body(), name, names, parameters, outputs, context);
+            CompiledBody body = body(routine.body(), name, names, context);
             return new CompiledBody(
                     name,
                     body.block(),
@@ -124,16 +124,10 @@ final class BodyCompiler {
     CompiledBody block(String code) {
         RoutineContext context = new RoutineContext(Types.VOID, false, false, true, false);
         NameScope names = new NameScope(null, "inline_code_block", false);
-        return body(code, "inline_code_block", names, List.of(), List.of(), context);
+        return body(code, "inline_code_block", names, context);
     }
 
-    private CompiledBody body(
-            String code,
-            String name,
-            NameScope names,
-            List<Variable> parameters,
-            List<Variable> outputs,
-            RoutineContext context) {
+    private CompiledBody body(String code, String name, NameScope names, RoutineContext context) {
         Variable found = Variable.plain(slots++, "found", Types.BOOL, false);
         names.add("found", found);
         BodyCursor cursor =
@@ -143,8 +137,8 @@ final class BodyCompiler {
         return new CompiledBody(
                 name,
                 block,
-                parameters,
-                outputs,
+                List.of(),
+                List.of(),
                 found,
                 cursor.slots(),
                 context,
