@@ -31,7 +31,9 @@ class SqlScriptTest {
                 "visibility",
                 "random11",
                 "random12",
-                "explain"
+                "explain",
+                "families",
+                "merge"
             })
     void theScriptAnswersAsPostgresDoes(String script) throws IOException {
         List<String> differences = new ArrayList<>();

@@ -80,6 +80,10 @@ public final class PartitionMap {
     }
 
     private byte[] encoded(int part, @Nullable Object value) {
+        if (value == null) {
+            // No value's form is empty.
+            return new byte[0];
+        }
         KeyWriter writer = new KeyWriter();
         KeyCodec.write(writer, types.get(part), value, KeyOrder.ASC);
         return writer.toBytes();
