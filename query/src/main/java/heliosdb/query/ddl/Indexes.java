@@ -50,23 +50,7 @@ final class Indexes {
         for (IndexElement element : statement.include()) {
             include.add(included(table, element));
         }
-        if (method.equals("hash") && (statement.unique() || keys.size() > 1)) {
-            throw new HeliosException(
-                    ErrorCode.FEATURE_NOT_SUPPORTED,
-                    statement.unique()
-                            ? "access method \"hash\" does not support unique indexes"
-                            : "access method \"hash\" does not support multicolumn indexes");
-        }
-        if (statement.unique()) {
-            PartitionParts.requireKeyColumns(
-                    table, keys.stream().map(Index.Key::column).toList(), false);
-        }
-        if (statement.concurrently() && table.lineage().isPartitioned()) {
-            throw new HeliosException(
-                    ErrorCode.FEATURE_NOT_SUPPORTED,
-                    "cannot create index on partitioned table \"%s\" concurrently"
-                            .formatted(table.name()));
-        }
+        requireAllowed(statement, table, method, keys);
         String name = name(statement, table, keys);
         if (ddl.view().relation(table.namespace(), name).isPresent()) {
             if (statement.ifNotExists()) {
@@ -103,6 +87,27 @@ final class Indexes {
             new PartitionParts(ddl).spread(index);
         }
         return "CREATE INDEX";
+    }
+
+    private static void requireAllowed(
+            CreateIndex statement, Table table, String method, List<Index.Key> keys) {
+        if (method.equals("hash") && (statement.unique() || keys.size() > 1)) {
+            throw new HeliosException(
+                    ErrorCode.FEATURE_NOT_SUPPORTED,
+                    statement.unique()
+                            ? "access method \"hash\" does not support unique indexes"
+                            : "access method \"hash\" does not support multicolumn indexes");
+        }
+        if (statement.unique()) {
+            PartitionParts.requireKeyColumns(
+                    table, keys.stream().map(Index.Key::column).toList(), false);
+        }
+        if (statement.concurrently() && table.lineage().isPartitioned()) {
+            throw new HeliosException(
+                    ErrorCode.FEATURE_NOT_SUPPORTED,
+                    "cannot create index on partitioned table \"%s\" concurrently"
+                            .formatted(table.name()));
+        }
     }
 
     private static String method(@Nullable String name) {
