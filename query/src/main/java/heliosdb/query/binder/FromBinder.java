@@ -176,12 +176,14 @@ final class FromBinder {
                             computed(relation, alias(named));
                     case Relations.Found.Defined(View view) -> view(view, named);
                     case Relations.Found.Counter(var sequence) ->
-                            throw new HeliosException(
-                                            ErrorCode.FEATURE_NOT_SUPPORTED,
-                                            "reading sequence \""
-                                                    + sequence.name()
-                                                    + "\" as a table is not supported")
-                                    .at(named.position());
+                            computed(
+                                    new SequenceRelation(
+                                            binding.catalog()
+                                                    .namespace(sequence.namespace())
+                                                    .map(heliosdb.data.catalog.Namespace::name)
+                                                    .orElse(""),
+                                            sequence),
+                                    alias(named));
                 };
         ScopeRelation relation =
                 renamed(found.relations().getFirst(), named.alias(), named.position());

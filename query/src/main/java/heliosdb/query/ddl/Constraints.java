@@ -36,6 +36,9 @@ final class Constraints {
     ///
     /// @param atColumn the column that it was written at, null for a table's constraint
     Table add(Table table, heliosdb.query.ast.Constraint constraint, @Nullable Column atColumn) {
+        if (constraint instanceof Check check && isInherited(table, check)) {
+            return merged(table, check);
+        }
         if (!(constraint instanceof Unique)) {
             requireNewName(table, constraint.name());
         }
@@ -54,6 +57,39 @@ final class Constraints {
                     heliosdb.query.ast.Constraint.Generated _ ->
                     table;
         };
+    }
+
+    /// Whether a new table has a check of that name from its parents.
+    private boolean isInherited(Table table, Check check) {
+        String name = check.name();
+        return isNewTable
+                && name != null
+                && table.constraint(name)
+                        .filter(known -> table.lineage().inherited().contains(known.oid()))
+                        .isPresent();
+    }
+
+    private Table merged(Table table, Check check) {
+        Constraint known = table.constraint(String.valueOf(check.name())).orElseThrow();
+        boolean isSame =
+                known instanceof Constraint.Check inherited
+                        && inherited.expression().equals(SqlText.of(check.condition()));
+        if (!isSame) {
+            throw new HeliosException(
+                    ErrorCode.DUPLICATE_OBJECT,
+                    "constraint \"%s\" for relation \"%s\" already exists"
+                            .formatted(known.name(), table.name()));
+        }
+        if (check.noInherit()) {
+            throw new HeliosException(
+                    ErrorCode.INVALID_OBJECT_DEFINITION,
+                    "constraint \"%s\" conflicts with inherited constraint on relation \"%s\""
+                            .formatted(known.name(), table.name()));
+        }
+        ddl.notice("merging constraint \"%s\" with inherited definition".formatted(known.name()));
+        Table changed = table.withLineage(table.lineage().withInherited(known.oid(), false));
+        ddl.changes().replace(changed);
+        return changed;
     }
 
     private static void requireNewName(Table table, @Nullable String name) {
@@ -111,7 +147,16 @@ final class Constraints {
         if (existing != null) {
             return new ExistingIndexKey(ddl).add(table, unique, existing);
         }
-        List<Integer> columns = keyColumns(table, unique.columns(), atColumn, unique.position());
+        if (unique.name() != null) {
+            requireFreeRelation(table, unique.name());
+            requireNewName(table, unique.name());
+        }
+        // ALTER TABLE makes the columns NOT NULL first, and tells no places.
+        if (unique.primaryKey() && !isNewTable) {
+            unique.columns().forEach(name -> Columns.find(table, name));
+        }
+        int position = isNewTable ? unique.position() : -1;
+        List<Integer> columns = keyColumns(table, unique.columns(), atColumn, position);
         PartitionParts.requireKeyColumns(table, columns, unique.primaryKey());
         columns.forEach(number -> new Indexes(ddl).requireKey(table.column(number).type()));
         Timing timing = timing(unique.deferral());
@@ -176,13 +221,16 @@ final class Constraints {
         return changed;
     }
 
+    private void requireFreeRelation(Table table, String name) {
+        if (ddl.view().relation(table.namespace(), name).isPresent()) {
+            throw new HeliosException(
+                    ErrorCode.DUPLICATE_TABLE, "relation \"" + name + "\" already exists");
+        }
+    }
+
     private String keyName(Table table, Unique unique, List<Integer> columns) {
         String given = unique.name();
         if (given != null) {
-            if (ddl.view().relation(table.namespace(), given).isPresent()) {
-                throw new HeliosException(
-                        ErrorCode.DUPLICATE_TABLE, "relation \"" + given + "\" already exists");
-            }
             return given;
         }
         if (unique.primaryKey()) {
