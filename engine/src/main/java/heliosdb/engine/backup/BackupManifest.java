@@ -72,7 +72,8 @@ record BackupManifest(List<Entry> entries) {
     void write(Path directory) throws IOException {
         StringBuilder text = new StringBuilder(FIRST).append('\n');
         entries.forEach(entry -> text.append(entry.line()).append('\n'));
-        text.append("end ").append(checksum(text.toString())).append('\n');
+        String checksum = checksum(text.toString());
+        text.append("end ").append(checksum).append('\n');
         Path file = directory.resolve(NAME);
         Files.writeString(file, text);
         Backup.force(file);

@@ -29,6 +29,7 @@ final class ServerConnection {
         properties.setProperty("user", "helios");
         properties.setProperty("password", password(data, environment));
         properties.setProperty("ApplicationName", "helios");
+        properties.setProperty("sslResponseTimeout", "60000");
         try {
             return DriverManager.getConnection(
                     "jdbc:postgresql://"

@@ -1,5 +1,8 @@
 package heliosdb.server.cli;
 
+import org.jspecify.annotations.Nullable;
+
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -7,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Prints results.
 final class ShellOutput {
@@ -28,6 +30,11 @@ final class ShellOutput {
 
     ShellOutput(PrintStream out) {
         this.out = out;
+    }
+
+    /// Prints nothing.
+    static ShellOutput silent() {
+        return new ShellOutput(new PrintStream(OutputStream.nullOutputStream()));
     }
 
     void format(Format wanted) {
@@ -193,7 +200,7 @@ final class ShellOutput {
         }
     }
 
-    private static String jsonText(String text) {
+    static String jsonText(String text) {
         StringBuilder json = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,6 +1,7 @@
 package heliosdb.server.cli;
 
 import heliosdb.server.config.ConfigException;
+
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,8 @@ record ShellUrl(
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("ApplicationName", "helios sql");
+        // A server's first handshake may have to make a certificate.
+        properties.setProperty("sslResponseTimeout", "60000");
         // Each statement arrives as it is written.
         properties.setProperty("preferQueryMode", "simple");
         return properties;

@@ -5,15 +5,22 @@ import heliosdb.server.config.ConfigValues;
 import heliosdb.server.config.ServerConfig;
 import heliosdb.server.process.Daemon;
 import heliosdb.server.process.ServerProcess;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// `helios start`.
 @Command(name = "start", description = "Starts the server.", mixinStandardHelpOptions = true)
 final class StartCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
     @Option(names = "--data", paramLabel = "DIR", description = "The data directory.")
     private @Nullable String data;
 
@@ -56,7 +63,8 @@ final class StartCommand implements Callable<Integer> {
         set(values, ConfigKey.MEMORY, memory);
         ServerConfig checked = ServerConfig.of(values);
         if (isDaemon) {
-            return Daemon.start(checked.data());
+            return Daemon.start(
+                    checked.data(), spec.root().commandLine().getParseResult().originalArgs());
         }
         ServerProcess.run(checked, isJson);
         return 0;

@@ -1,10 +1,10 @@
 package heliosdb.server.process;
 
-import heliosdb.server.config.ConfigException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,20 +13,22 @@ import java.util.List;
 
 /// Starts the server again as a process that outlives this one.
 public final class Daemon {
+    private static final String MAIN = "heliosdb.server.boot.Main";
     private static final Path SESSION_LEADER = Path.of("/usr/bin/setsid");
 
     private Daemon() {}
 
-    /// Starts it with this process's own command line, and prints its output up to the ready line.
-    /// What it says later goes to `helios.log` in the data directory.
+    /// Starts it as this process was started, and prints its output up to the ready line. What it
+    /// says later goes to `helios.log` in the data directory.
     ///
+    /// @param arguments of this process's command
     /// @return the exit code
-    public static int start(Path data) {
+    public static int start(Path data, List<String> arguments) {
         try {
             Files.createDirectories(data);
             Path log = data.resolve("helios.log");
             Process server =
-                    new ProcessBuilder(command())
+                    new ProcessBuilder(command(arguments))
                             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                             .redirectInput(
                                     ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
@@ -56,22 +58,20 @@ public final class Daemon {
         return 1;
     }
 
-    private static List<String> command() {
-        ProcessHandle.Info self = ProcessHandle.current().info();
+    // As this process was started. The operating system's own record of it is cut where it is long.
+    private static List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SESSION_LEADER)) {
             command.add(SESSION_LEADER.toString());
         }
-        command.add(self.command().orElseThrow(Daemon::unknown));
-        for (String argument : self.arguments().orElseThrow(Daemon::unknown)) {
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+        for (String argument : arguments) {
             if (!argument.equals("--daemon")) {
                 command.add(argument);
             }
         }
         return command;
-    }
-
-    private static ConfigException unknown() {
-        return new ConfigException("--daemon is not possible here: the command line is not known");
     }
 }

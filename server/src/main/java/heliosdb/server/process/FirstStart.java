@@ -1,6 +1,9 @@
 package heliosdb.server.process;
 
 import heliosdb.engine.Database;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /// Gives the superuser of a new database its password.
 final class FirstStart {
@@ -17,15 +20,17 @@ final class FirstStart {
 
     private FirstStart() {}
 
-    /// Sets the password unless there is one. One that is made up here is printed once and kept in
-    /// the data directory, readable by its owner only.
-    static void setPassword(Database database, Path data, @Nullable String given) {
+    /// Sets the password unless there is one. One that is made up here is told once and kept in the
+    /// data directory, readable by its owner only.
+    ///
+    /// @return what to tell whoever starts the server; never for a log
+    static Optional<String> setPassword(Database database, Path data, @Nullable String given) {
         if (database.hasPassword(SUPERUSER)) {
-            return;
+            return Optional.empty();
         }
         if (given != null && !given.isEmpty()) {
             database.setPassword(SUPERUSER, given);
-            return;
+            return Optional.empty();
         }
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
@@ -33,7 +38,7 @@ final class FirstStart {
         Path file = data.resolve("superuser.password");
         write(file, password + "\n");
         database.setPassword(SUPERUSER, password);
-        System.err.println(
+        return Optional.of(
                 "The superuser "
                         + SUPERUSER
                         + " has the password "

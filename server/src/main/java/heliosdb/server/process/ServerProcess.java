@@ -7,6 +7,10 @@ import heliosdb.wire.WireServer;
 import heliosdb.wire.WireServer.Endpoint;
 import heliosdb.wire.net.Tls;
 import heliosdb.wire.postgres.PostgresProtocol;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A server from its start to its end.
 public final class ServerProcess implements AutoCloseable {
@@ -25,8 +27,10 @@ public final class ServerProcess implements AutoCloseable {
     private final ServerConfig config;
     private final Database database;
     private final WireServer wire;
+    private final String told;
 
-    private ServerProcess(ServerConfig config, Database database, WireServer wire) {
+    private ServerProcess(ServerConfig config, Database database, WireServer wire, String told) {
+        this.told = told;
         this.config = config;
         this.database = database;
         this.wire = wire;
@@ -45,6 +49,9 @@ public final class ServerProcess implements AutoCloseable {
                                 }));
         String json = server.readyJson();
         RunningServer.write(config.data(), ProcessHandle.current().pid(), json);
+        if (!isJson && !server.told.isEmpty()) {
+            System.out.println(server.told);
+        }
         System.out.println(isJson ? json : server.readyText());
         System.out.flush();
         try {
@@ -59,8 +66,11 @@ public final class ServerProcess implements AutoCloseable {
         Tls tls = Tls.open(config.tls());
         Database database = Database.open(config.data(), config.database());
         try {
-            FirstStart.setPassword(database, config.data(), System.getenv("HELIOS_PASSWORD"));
-            return new ServerProcess(config, database, listen(config, database, tls));
+            String told =
+                    FirstStart.setPassword(
+                                    database, config.data(), System.getenv("HELIOS_PASSWORD"))
+                            .orElse("");
+            return new ServerProcess(config, database, listen(config, database, tls), told);
         } catch (Throwable failure) {
             try (database) {
                 throw failure;
