@@ -25,6 +25,9 @@ public final class DataTransaction implements AutoCloseable {
     public interface UnreadRows {
         /// Lets reads find them from now on.
         void settle();
+
+        /// Gives up those that were not settled.
+        void abandon();
     }
 
     DataTransaction(Catalog catalog, StoreTransaction store) {
@@ -116,7 +119,10 @@ public final class DataTransaction implements AutoCloseable {
     private void settleAll() {
         if (!unread.isEmpty()) {
             unread.values().forEach(UnreadRows::settle);
-            unread.clear();
+            // A statement that this one runs within goes on with its rows.
+            if (constraints.depth() == 0) {
+                unread.clear();
+            }
         }
     }
 
@@ -140,6 +146,11 @@ public final class DataTransaction implements AutoCloseable {
     /// The statements within the one of a depth have failed, and it goes on.
     public void abandonStatementsTo(int depth) {
         constraints.abandonTo(depth);
+    }
+
+    private void abandonAll() {
+        unread.values().forEach(UnreadRows::abandon);
+        unread.clear();
     }
 
     /// Waits for and takes a lock on a relation, until the end of the transaction or the rollback
@@ -186,7 +197,7 @@ public final class DataTransaction implements AutoCloseable {
 
     /// Undoes everything since the point, which stays.
     public void rollbackTo(int savepoint) {
-        unread.clear();
+        abandonAll();
         store.rollbackTo(savepoint);
         changes.rollbackTo(savepoint);
         constraints.rollbackTo(savepoint);
@@ -244,7 +255,7 @@ public final class DataTransaction implements AutoCloseable {
 
     /// Undoes everything and frees the locks. Harmless when it has ended.
     public void rollback() {
-        unread.clear();
+        abandonAll();
         store.rollback();
         changes.abandon();
     }

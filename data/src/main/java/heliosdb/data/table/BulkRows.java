@@ -61,10 +61,19 @@ final class BulkRows implements DataTransaction.UnreadRows {
         runs.share();
     }
 
-    private static byte[] lastKey(DataTransaction transaction, TableBinding table) {
+    @Override
+    public void abandon() {
+        runs.close();
+    }
+
+    // Row numbers always ascend. Keys do so if none is there yet: the statement's own count, too.
+    private static byte @Nullable [] lastKey(DataTransaction transaction, TableBinding table) {
+        if (table.clustered() == null) {
+            return Bytes.EMPTY;
+        }
         KvRange all = KvRange.prefix(table.prefix());
-        try (KvCursor cursor = transaction.store().scan(Family.DATA, all, true)) {
-            return cursor.next() ? cursor.key().toBytes() : Bytes.EMPTY;
+        try (KvCursor cursor = transaction.store().scanLatest(Family.DATA, all)) {
+            return cursor.next() ? null : Bytes.EMPTY;
         }
     }
 

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /// Writes entries past the log into storage that nobody else can see yet: they come in any order,
-/// are sorted within a bound of memory, and go to the store as sorted files. For one thread.
+/// are sorted within a bound of memory, and go to the store as sorted files. Keys that ascend go
+/// straight into a file. For one thread.
 ///
 /// Few entries go through the transaction, which is cheaper. So do all above READ COMMITTED, where
 /// the transaction's own snapshot would not see such files.
-final class SortedRuns {
+final class SortedRuns implements AutoCloseable {
     private static final long RUN_BYTES_MAX = 32L << 20;
     private static final long FILE_BYTES_MIN = 4L << 20;
     private static final int ENTRY_OVERHEAD_BYTES = 64;
@@ -37,6 +39,10 @@ final class SortedRuns {
 
     private List<Entry> run = new ArrayList<>();
     private long runBytes;
+    private boolean isAscending = true;
+
+    /// A file that entries go into while their keys ascend; they are behind all that was there.
+    private @Nullable KvIngest stream;
 
     private record Entry(byte[] key, byte[] value, boolean isUnique) {}
 
@@ -48,12 +54,12 @@ final class SortedRuns {
     /// Where entries lie: in storage of the transaction's own.
     record Place(Family family, int storageId) {}
 
-    /// @param lastKey the greatest key there; empty if there is none
+    /// @param lastKey the greatest key there; empty if there is none, null if it isn't known
     SortedRuns(
             KvStore store,
             DataTransaction transaction,
             Place place,
-            byte[] lastKey,
+            byte @Nullable [] lastKey,
             Duplicates duplicates) {
         this.store = store;
         this.transaction = transaction;
@@ -68,10 +74,21 @@ final class SortedRuns {
     ///
     /// @param isUnique whether its key may come only once
     void put(byte[] key, byte[] value, boolean isUnique) {
-        run.add(new Entry(key, value, isUnique));
+        KvIngest open = stream;
+        if (open != null && Bytes.compare(Objects.requireNonNull(lastKey), key) < 0) {
+            open.put(key, value);
+            lastKey = key;
+            return;
+        }
+        endStream();
+        Entry entry = new Entry(key, value, isUnique);
+        isAscending &= run.isEmpty() || BY_KEY.compare(run.getLast(), entry) < 0;
+        run.add(entry);
         runBytes += key.length + value.length + ENTRY_OVERHEAD_BYTES;
         if (runBytes >= RUN_BYTES_MAX) {
             flush();
+        } else if (runBytes >= FILE_BYTES_MIN && isAscending && isBehindAll()) {
+            beginStream();
         }
     }
 
@@ -82,31 +99,77 @@ final class SortedRuns {
 
     /// Writes what is left. On the disk when this returns, or else with the transaction's commit.
     void flush() {
+        endStream();
         if (run.isEmpty()) {
             return;
         }
         run.sort(BY_KEY);
         requireUnique();
         if (isPastTheLog && runBytes >= FILE_BYTES_MIN) {
-            ingest();
+            transaction.changes().beginFilling(storageId);
+            try (KvIngest ingest = store.ingest(family)) {
+                putRun(ingest);
+                finish(ingest);
+            }
         } else {
             for (Entry entry : run) {
                 transaction.store().put(family, entry.key, entry.value);
             }
         }
-        run = new ArrayList<>();
-        runBytes = 0;
+        clearRun();
     }
 
-    private void ingest() {
-        transaction.changes().beginFilling(storageId);
-        try (KvIngest ingest = store.ingest(family)) {
-            for (Entry entry : run) {
-                ingest.put(entry.key, entry.value);
-            }
-            ingest.finish();
+    /// Gives up what is not written yet.
+    @Override
+    public void close() {
+        if (stream != null) {
+            stream.close();
+            stream = null;
         }
+        clearRun();
+    }
+
+    // Whatever comes in order goes straight into the file.
+    private void beginStream() {
+        transaction.changes().beginFilling(storageId);
+        KvIngest begun = store.ingest(family);
+        stream = begun;
+        putRun(begun);
+        lastKey = run.getLast().key;
+        clearRun();
+    }
+
+    private void endStream() {
+        KvIngest open = stream;
+        if (open != null) {
+            stream = null;
+            try (open) {
+                finish(open);
+            }
+        }
+    }
+
+    private void putRun(KvIngest ingest) {
+        for (Entry entry : run) {
+            ingest.put(entry.key, entry.value);
+        }
+    }
+
+    private void finish(KvIngest ingest) {
+        ingest.finish();
         transaction.store().loaded();
+    }
+
+    private void clearRun() {
+        run = new ArrayList<>();
+        runBytes = 0;
+        isAscending = true;
+    }
+
+    // Then no key of the run can be there already.
+    private boolean isBehindAll() {
+        byte[] stored = lastKey;
+        return isPastTheLog && stored != null && Bytes.compare(stored, run.getFirst().key) < 0;
     }
 
     private void requireUnique() {

@@ -15,7 +15,7 @@ import java.util.List;
 
 /// Fills new storage of a table and of its indexes in bulk, invisible to others until the catalog
 /// refers to it. Checks unique indexes and, if asked, NOT NULL and CHECK. For one thread.
-final class TableBuilder {
+final class TableBuilder implements AutoCloseable {
     private final DataTransaction transaction;
     private final TableBinding table;
     private final Catalog catalog;
@@ -124,6 +124,17 @@ final class TableBuilder {
             index.runs.flush();
         }
         return count;
+    }
+
+    /// Gives up what [#finish] has not written.
+    @Override
+    public void close() {
+        if (rows != null) {
+            rows.close();
+        }
+        for (IndexRuns index : indexes) {
+            index.runs.close();
+        }
     }
 
     private void duplicateRow(byte[] row) {

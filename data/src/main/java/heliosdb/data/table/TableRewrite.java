@@ -36,20 +36,20 @@ public final class TableRewrite {
     /// [heliosdb.data.catalog.CatalogChanges#newFilledStorage].
     public void buildIndex(Table table, Index index) {
         TableBinding binding = tables.binding(transaction, table);
-        TableBuilder builder =
-                TableBuilder.ofIndexes(
-                        tables, transaction, binding, List.of(binding.index(index.oid())));
-        forEachBatch(
-                binding,
-                true,
-                (live, keys) -> {
-                    byte[][] rowKeys = new byte[live.rows()][];
-                    for (int row = 0; row < rowKeys.length; row++) {
-                        rowKeys[row] = (byte[]) keys.value(row);
-                    }
-                    builder.addEntries(live, rowKeys);
-                });
-        builder.finish();
+        List<IndexBinding> built = List.of(binding.index(index.oid()));
+        try (TableBuilder builder = TableBuilder.ofIndexes(tables, transaction, binding, built)) {
+            forEachBatch(
+                    binding,
+                    true,
+                    (live, keys) -> {
+                        byte[][] rowKeys = new byte[live.rows()][];
+                        for (int row = 0; row < rowKeys.length; row++) {
+                            rowKeys[row] = (byte[]) keys.value(row);
+                        }
+                        builder.addEntries(live, rowKeys);
+                    });
+            builder.finish();
+        }
     }
 
     /// Fills the new storage of a table and of all its indexes with changed rows, checking NOT
@@ -60,11 +60,11 @@ public final class TableRewrite {
     /// @param table the definition that the transaction's catalog has now
     public void rewrite(Table old, Table table, RowChange change) {
         TableBinding from = new TableBinding(transaction.catalog(), old);
-        TableBuilder builder =
-                TableBuilder.ofTable(tables, transaction, tables.binding(transaction, table));
-        forEachBatch(from, false, (live, _) -> builder.addRows(change.apply(live)));
-        long rows = builder.finish();
-        tables.counts().counter(transaction, table).inserted(rows);
+        TableBinding to = tables.binding(transaction, table);
+        try (TableBuilder builder = TableBuilder.ofTable(tables, transaction, to)) {
+            forEachBatch(from, false, (live, _) -> builder.addRows(change.apply(live)));
+            tables.counts().counter(transaction, table).inserted(builder.finish());
+        }
     }
 
     /// Checks that the rows of a table satisfy its NOT NULL and CHECK constraints.

@@ -70,8 +70,37 @@ class BulkRowsTest {
     }
 
     @Test
+    void rowsThatAscendButForAFewLieInTheOrderOfTheirKeys() {
+        List<Long> keys = new ArrayList<>(ascending(0, 3 * MANY));
+        for (int each = 1; each < 20; each++) {
+            Collections.swap(keys, each * 9_000, (each * 77_777) % keys.size());
+        }
+        try (DataTransaction transaction = store.begin()) {
+            Table table = create(transaction, true);
+            insert(transaction, table, keys);
+            transaction.endStatement();
+            transaction.commit();
+
+            try (DataTransaction reader = store.begin()) {
+                assertThat(ids(reader, table)).isEqualTo(ascending(0, 3 * MANY));
+            }
+        }
+    }
+
+    @Test
+    void aFailedStatementLeavesNothing() {
+        Table table;
+        try (DataTransaction transaction = store.begin()) {
+            table = create(transaction, false);
+            insert(transaction, table, ascending(0, MANY));
+        }
+
+        assertThat(storedRows(table)).isZero();
+    }
+
+    @Test
     void aKeyThatIsThereAlreadyIsRefused() {
-        for (int duplicate : new int[] {0, 10, MANY - 1, MANY, 2 * MANY - 1}) {
+        for (int duplicate : new int[] {0, 10, MANY - 1, MANY + 6, 2 * MANY - 1}) {
             try (DataTransaction transaction = store.begin()) {
                 Table table = create(transaction, true);
                 insert(transaction, table, ascending(0, MANY));
