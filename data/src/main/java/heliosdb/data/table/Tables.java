@@ -102,7 +102,7 @@ public final class Tables {
     ///
     /// @param columns the numbers of the columns wanted
     public RowLocker locker(DataTransaction transaction, Table table, int[] columns) {
-        return new RowLocker(transaction.store(), settled(transaction, table), columns);
+        return new RowLocker(transaction.store(), binding(transaction, table), columns);
     }
 
     /// Prepares changing rows. The writer belongs to one statement.
