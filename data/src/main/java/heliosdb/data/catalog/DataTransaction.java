@@ -129,8 +129,8 @@ public final class DataTransaction implements AutoCloseable {
     /// Marks the start of a statement that runs within another one, as those of functions do. Its
     /// end is [#endStatement], then [#leaveStatement].
     public void enterStatement() {
-        settleAll();
         constraints.enter();
+        settleAll();
     }
 
     /// The statement around goes on.

@@ -138,6 +138,37 @@ class BulkRowsTest {
     }
 
     @Test
+    void aKeyAmongTheFewRowsBeforeAFullBatchIsRefused() {
+        try (DataTransaction transaction = store.begin()) {
+            Table table = create(transaction, true);
+            transaction.beginStatement();
+            transaction.beginChange();
+            insert(transaction, table, ascending(500, 10));
+            insert(transaction, table, ascending(0, MANY));
+
+            assertThatThrownBy(transaction::endStatement)
+                    .hasMessageContaining("duplicate key value violates unique constraint");
+        }
+    }
+
+    @Test
+    void aStatementWithinGoesUnnoticedByTheRowsAroundIt() {
+        try (DataTransaction transaction = store.begin()) {
+            Table table = create(transaction, true);
+            transaction.beginStatement();
+            insert(transaction, table, ascending(0, MANY));
+            transaction.enterStatement();
+            insert(transaction, table, ascending(2 * MANY, 3));
+            transaction.endStatement();
+            transaction.leaveStatement();
+            insert(transaction, table, ascending(2 * MANY - Batch.ROWS_MAX, 2 * Batch.ROWS_MAX));
+
+            assertThatThrownBy(transaction::endStatement)
+                    .hasMessageContaining("duplicate key value violates unique constraint");
+        }
+    }
+
+    @Test
     void aRollbackToASavepointTakesTheRowsAway() {
         try (DataTransaction transaction = store.begin()) {
             Table table = create(transaction, true);
