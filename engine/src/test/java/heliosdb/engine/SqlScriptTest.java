@@ -33,7 +33,8 @@ class SqlScriptTest {
                 "random12",
                 "explain",
                 "families",
-                "merge"
+                "merge",
+                "routines"
             })
     void theScriptAnswersAsPostgresDoes(String script) throws IOException {
         List<String> differences = new ArrayList<>();

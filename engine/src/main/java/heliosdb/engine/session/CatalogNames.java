@@ -13,7 +13,6 @@ import heliosdb.data.value.ObjectNames;
 import heliosdb.data.value.RowFields;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
-import heliosdb.query.function.FunctionCatalog;
 
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +22,9 @@ import java.util.OptionalLong;
 /// roles, functions, and the labels of enums.
 final class CatalogNames implements ObjectNames {
     private final Session session;
-    private final FunctionCatalog functions;
 
-    CatalogNames(Session session, FunctionCatalog functions) {
+    CatalogNames(Session session) {
         this.session = session;
-        this.functions = functions;
     }
 
     @Override
@@ -49,7 +46,8 @@ final class CatalogNames implements ObjectNames {
             case "regnamespace" ->
                     catalog.namespace((int) oid).map(Namespace::name).map(CatalogNames::quoted);
             case "regrole" -> catalog.role((int) oid).map(Role::name).map(CatalogNames::quoted);
-            case "regproc" -> functions.function((int) oid).map(found -> quoted(found.name()));
+            case "regproc" ->
+                    session.functions().function((int) oid).map(found -> quoted(found.name()));
             default ->
                     catalog.userType(type.oid()).orElse(null) instanceof UserType.Enum labels
                             ? labels.labels().stream()
@@ -89,7 +87,7 @@ final class CatalogNames implements ObjectNames {
     }
 
     private long function(String name) {
-        var found = functions.functions(plain(name));
+        var found = session.functions().functions(String.join(".", IdentifierText.parse(name)));
         if (found.isEmpty()) {
             throw missing(ErrorCode.UNDEFINED_FUNCTION, "function", name);
         }

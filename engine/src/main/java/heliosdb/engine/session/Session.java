@@ -66,12 +66,7 @@ public final class Session implements SessionContext, AutoCloseable {
         mailbox = new Mailbox(services.channels(), identity.database(), processId, events);
         activity = new Activity(services.clock());
         names = new Names(this, settings, identity);
-        time =
-                new SessionTime(
-                        services.clock(),
-                        block,
-                        settings,
-                        new CatalogNames(this, services.functions()));
+        time = new SessionTime(services.clock(), block, settings, new CatalogNames(this));
         statements = new Statements(this, services);
         portals = new Portals(services.limits().portalsMax());
         state = new SessionState(this, services);

@@ -12,6 +12,7 @@ import heliosdb.query.ast.Literal;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.context.SessionContext;
+import heliosdb.query.function.Argument;
 import heliosdb.query.function.FunctionCatalog;
 import heliosdb.query.function.Resolution;
 import heliosdb.query.function.TypeCatalog;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// What the binders of one statement share.
 final class Binding {
@@ -152,6 +154,13 @@ final class Binding {
     /// The fields of a variable that holds a row without a type of its own.
     List<ScopeColumn> recordFields(int parameter) {
         return recordFields.getOrDefault(parameter, List.of());
+    }
+
+    /// The types of a call's arguments as messages show them.
+    String signature(List<Argument> arguments) {
+        return arguments.stream()
+                .map(argument -> types().displayName(argument.type()))
+                .collect(Collectors.joining(", "));
     }
 
     /// Binds something that is not part of the statement's text, such as a default: its literals

@@ -115,12 +115,15 @@ final class CallBinder {
                             : new WindowBinder(expressions).bind(call, site);
             case WINDOW -> new WindowBinder(expressions).bind(call, site);
             case SET_RETURNING -> set(call, site);
-            case PROCEDURE ->
-                    throw new HeliosException(
-                                    ErrorCode.WRONG_OBJECT_TYPE,
-                                    resolved.function().name() + " is a procedure")
-                            .withHint("To call a procedure, use CALL.")
-                            .at(call.position());
+            case PROCEDURE -> {
+                List<Argument> given =
+                        arguments.stream().map(each -> Argument.of(each.type())).toList();
+                throw new HeliosException(
+                                ErrorCode.WRONG_OBJECT_TYPE,
+                                call.name() + "(" + binding.signature(given) + ") is a procedure")
+                        .withHint("To call a procedure, use CALL.")
+                        .at(call.position());
+            }
         };
     }
 
@@ -256,9 +259,7 @@ final class CallBinder {
         List<Scalar> fields = new ArrayList<>();
         outputs.forEach(output -> fields.add(new Scalar.Reference(output)));
         return new Scalar.RowOf(
-                fields,
-                outputs.stream().map(Column::name).toList(),
-                isRow ? result : Types.RECORD);
+                fields, outputs.stream().map(Column::name).toList(), isRow ? result : Types.RECORD);
     }
 
     /// New columns for what a set-returning function returns.

@@ -6,7 +6,6 @@ import com.heliosdb.common.HeliosException;
 import heliosdb.query.ast.Call;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.function.Argument;
-import heliosdb.query.function.Function;
 import heliosdb.query.function.FunctionKind;
 import heliosdb.query.function.ResolvedCall;
 import heliosdb.query.function.ResolvedFunction;
@@ -53,21 +52,10 @@ final class ProcedureBinder {
                 && found.function().kind() == FunctionKind.PROCEDURE) {
             return found;
         }
-        String name =
-                resolved instanceof ResolvedFunction found
-                        ? signature(found.function(), call)
-                        : call.name().toString();
+        String name = call.name() + "(" + binding.signature(types) + ")";
         throw new HeliosException(ErrorCode.WRONG_OBJECT_TYPE, name + " is not a procedure")
                 .withHint("To call a function, use SELECT.")
                 .at(call.position());
-    }
-
-    private String signature(Function function, Call.Function call) {
-        List<String> types = new ArrayList<>();
-        for (int oid : function.argumentTypes()) {
-            types.add(binding.types().displayName(binding.types().type(oid).orElseThrow()));
-        }
-        return call.name() + "(" + String.join(", ", types) + ")";
     }
 
     private static HeliosException missing(HeliosException failure, Call.Function call) {

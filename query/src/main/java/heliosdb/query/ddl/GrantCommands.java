@@ -2,6 +2,7 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Column;
@@ -25,10 +26,12 @@ import heliosdb.query.ast.PrivilegeStatement.Privilege;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.RoleStatement.RoleKind;
 import heliosdb.query.ast.RoleStatement.RoleName;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// GRANT and REVOKE.
 final class GrantCommands {
@@ -236,11 +239,13 @@ final class GrantCommands {
     }
 
     private CatalogObject target(ObjectKind kind, ObjectReference reference) {
+        if (RoutineNames.isRoutine(reference)) {
+            return new RoutineNames(ddl).routine(reference);
+        }
         QualifiedName name =
                 switch (reference) {
                     case ObjectReference.Named named -> named.name();
                     case ObjectReference.OfType type -> type.type().name();
-                    case ObjectReference.Routine routine -> routine.name();
                     default ->
                             throw new HeliosException(
                                     ErrorCode.FEATURE_NOT_SUPPORTED,

@@ -79,12 +79,19 @@ final class RoutineNames {
                 };
         String text =
                 "%s(%s) is not %s"
-                        .formatted(routine.name(), Descriptions.signature(routine), article);
+                        .formatted(routine.name(), signature(inputTypes(routine)), article);
         return new HeliosException(
                 ErrorCode.WRONG_OBJECT_TYPE,
                 reference.kind() == ObjectKind.AGGREGATE
                         ? "function " + text.replace(" an aggregate function", " an aggregate")
                         : text);
+    }
+
+    private static List<Type> inputTypes(Routine routine) {
+        return routine.parameters().stream()
+                .filter(each -> each.isInput() || routine.kind() == Routine.Kind.PROCEDURE)
+                .map(Routine.Parameter::type)
+                .toList();
     }
 
     /// All routines of a name, those of earlier schemas of the path first.

@@ -6,6 +6,8 @@ import heliosdb.data.catalog.Routine;
 import heliosdb.data.catalog.Routine.Parameter;
 import heliosdb.query.function.Function;
 import heliosdb.query.function.FunctionKind;
+import heliosdb.query.function.UserFunctions;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,21 +109,23 @@ final class FunctionRows {
                 .put("pronamespace", routine.namespace())
                 .put("proowner", routine.owner())
                 .put("prolang", language(routine.language()))
-                .put("procost", 100.0)
-                .put("prorows", routine.returnsSet() ? 1000.0 : 0.0)
+                .put("procost", routine.traits().cost())
+                .put("prorows", routine.traits().rows())
                 .put("prokind", routine.kind() == Routine.Kind.PROCEDURE ? 'p' : 'f')
                 .put("prosecdef", routine.isSecurityDefiner())
                 .put("proisstrict", routine.isStrict())
                 .put("proretset", routine.returnsSet())
                 .put("provolatile", routine.volatility())
-                .put("proparallel", 'u')
+                .put("proparallel", routine.traits().parallel())
+                .put("proleakproof", routine.traits().isLeakproof())
+                .put("provariadic", UserFunctions.of(routine).variadicElement())
                 .put("pronargs", inputs.size())
                 .put(
                         "pronargdefaults",
                         (int) inputs.stream().filter(p -> p.defaultSql() != null).count())
                 .put("prorettype", routine.result() == null ? VOID : routine.result().oid())
                 .put("proargtypes", inputs.stream().map(p -> p.type().oid()).toList())
-                .put("prosrc", routine.body())
+                .put("prosrc", routine.isStandardBody() ? "" : routine.body())
                 .put("proacl", reader.aclItems(routine.acl()));
         if (inputs.size() < routine.parameters().size()) {
             row.put(

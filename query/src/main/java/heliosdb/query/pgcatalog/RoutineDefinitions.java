@@ -6,10 +6,12 @@ import heliosdb.data.value.Type;
 import heliosdb.query.deparse.Identifiers;
 import heliosdb.query.function.Function;
 import heliosdb.query.function.FunctionKind;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Functions as SQL.
 final class RoutineDefinitions {
@@ -108,6 +110,9 @@ final class RoutineDefinitions {
         sql.append(" LANGUAGE ").append(Identifiers.quote(routine.language())).append('\n');
         String properties = properties(routine);
         sql.append(properties.isEmpty() ? "" : properties + "\n");
+        if (routine.isStandardBody()) {
+            return sql.append(routine.body()).append('\n').toString();
+        }
         String tag = procedure ? "$procedure$" : "$function$";
         return sql.append("AS ")
                 .append(tag)
@@ -124,8 +129,33 @@ final class RoutineDefinitions {
                     case 's' -> " STABLE";
                     default -> "";
                 };
-        return volatility
-                + (routine.isStrict() ? " STRICT" : "")
-                + (routine.isSecurityDefiner() ? " SECURITY DEFINER" : "");
+        Routine.Traits traits = routine.traits();
+        StringBuilder all = new StringBuilder(volatility);
+        all.append(
+                switch (traits.parallel()) {
+                    case 's' -> " PARALLEL SAFE";
+                    case 'r' -> " PARALLEL RESTRICTED";
+                    default -> "";
+                });
+        all.append(traits.isStrict() ? " STRICT" : "");
+        all.append(traits.isSecurityDefiner() ? " SECURITY DEFINER" : "");
+        all.append(traits.isLeakproof() ? " LEAKPROOF" : "");
+        all.append(traits.cost() == 100 ? "" : " COST " + number(traits.cost()));
+        boolean hasRows = routine.returnsSet() && traits.rows() != 1000;
+        all.append(hasRows ? " ROWS " + number(traits.rows()) : "");
+        traits.settings().keySet().stream()
+                .sorted()
+                .forEach(name ->
+                        all.append("\n SET ")
+                                .append(Identifiers.quote(name))
+                                .append(" TO '")
+                                .append(traits.settings().get(name).replace("'", "''"))
+                                .append('\''));
+        String text = all.toString();
+        return text.startsWith("\n") ? text.substring(1) : text;
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }
