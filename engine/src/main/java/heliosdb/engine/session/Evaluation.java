@@ -75,13 +75,13 @@ final class Evaluation implements EvaluationContext {
 
     @Override
     public @Nullable String setting(String name) {
-        return session.showSetting(name);
+        return session.settingStatements().find(name);
     }
 
     @Override
     public String changeSetting(String name, @Nullable String value, boolean isLocal) {
         session.settingStatements().set(isLocal ? Scope.LOCAL : Scope.SESSION, name, value);
-        String shown = session.showSetting(name);
+        String shown = session.settingStatements().find(name);
         return shown == null ? "" : shown;
     }
 

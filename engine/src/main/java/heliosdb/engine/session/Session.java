@@ -378,18 +378,8 @@ public final class Session implements SessionContext, AutoCloseable {
         return transaction().catalog();
     }
 
-    /// What SHOW prints for a setting, null for one that doesn't exist.
-    @Nullable String showSetting(String name) {
-        return switch (name.toLowerCase(java.util.Locale.ROOT)) {
-            case "transaction_isolation" -> block.isolationName();
-            case "transaction_read_only" -> block.mode().isReadOnly() ? "on" : "off";
-            case "transaction_deferrable" -> block.mode().isDeferrable() ? "on" : "off";
-            default -> settings.show(name);
-        };
-    }
-
     private @Nullable String findSetting(String name) {
-        return name.startsWith("transaction_") ? showSetting(name) : settings.find(name);
+        return name.startsWith("transaction_") ? settingStatements().find(name) : settings.find(name);
     }
 
     // Runs one request of the client: it can be cancelled, runs into the statement timeout, and

@@ -169,8 +169,19 @@ final class SettingStatements {
                                 "role \"" + name + "\" does not exist"));
     }
 
+    /// What SHOW prints for a setting, null for one that doesn't exist.
+    @Nullable String find(String name) {
+        TransactionBlock block = session.block();
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "transaction_isolation" -> block.isolationName();
+            case "transaction_read_only" -> block.mode().isReadOnly() ? "on" : "off";
+            case "transaction_deferrable" -> block.mode().isDeferrable() ? "on" : "off";
+            default -> session.settings().show(name);
+        };
+    }
+
     private String required(String name) {
-        String value = session.showSetting(name);
+        String value = find(name);
         if (value == null) {
             throw Settings.unknown(name);
         }
@@ -194,7 +205,7 @@ final class SettingStatements {
         for (SettingDefinition setting : SettingTable.ALL.all()) {
             rows.add(
                     new @Nullable String[] {
-                        setting.name(), session.showSetting(setting.name()), ""
+                        setting.name(), find(setting.name()), ""
                     });
         }
         TextRows.send(results, TextRows.columns("name", "setting", "description"), rows);

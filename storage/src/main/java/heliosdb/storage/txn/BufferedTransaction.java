@@ -377,7 +377,7 @@ final class BufferedTransaction implements StoreTransaction {
                         section(writes));
         KvBatch section =
                 new KvBatch().put(Family.META, MetaKeys.prepared(name), preparedRecord.toBytes());
-        parts.committer().submit(new CommitRequest(section, true, null, new Prepare(party)));
+        parts.committer().submit(new CommitRequest(section, true, null, new PrepareWork(parts.conflicts(), party)));
         snapshots.forgetParty();
         hasPassedLocksOn = true;
         parts.prepared().put(new Prepared(preparedRecord, owner, party, List.copyOf(actions)));
@@ -476,30 +476,5 @@ final class BufferedTransaction implements StoreTransaction {
                 parts.locks().releaseAll(owner);
             }
         }
-    }
-
-    /// The committer's part of [#prepare].
-    private final class Prepare implements CommitWork {
-        private final @Nullable SerializableParty party;
-
-        Prepare(@Nullable SerializableParty party) {
-            this.party = party;
-        }
-
-        @Override
-        public void validate(long commit) {
-            if (party != null) {
-                parts.conflicts().prepare(party);
-            }
-        }
-
-        @Override
-        public void undo(long lastCommit) {}
-
-        @Override
-        public void durable() {}
-
-        @Override
-        public void visible() {}
     }
 }
