@@ -12,6 +12,7 @@ import heliosdb.data.value.TypeText;
 import heliosdb.engine.session.Cancellation.Reason;
 import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.SessionContext;
+import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.FunctionCatalog;
 import heliosdb.query.function.TypeCatalog;
 import heliosdb.query.function.UserFunctions;
@@ -472,7 +473,8 @@ public final class Session implements SessionContext, AutoCloseable {
         return sequences;
     }
 
-    Evaluation evaluation() {
+    @Override
+    public EvaluationContext evaluation() {
         return evaluation;
     }
 

@@ -3,6 +3,7 @@ package heliosdb.query.context;
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.SearchPath;
 import heliosdb.data.value.IoSettings;
+import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.FunctionCatalog;
 import heliosdb.query.function.TypeCatalog;
 
@@ -32,4 +33,8 @@ public interface SessionContext {
     /// A setting by its lower-case name, such as `enable_seqscan`; empty text for one that doesn't
     /// exist.
     String setting(String name);
+
+    /// What functions may know while a statement is planned: for those that only depend on their
+    /// arguments.
+    EvaluationContext evaluation();
 }

@@ -52,10 +52,7 @@ final class ChooseAccess {
     }
 
     private double rows(IndexMatch match, double all) {
-        double share = 1;
-        for (Scalar used : match.consumed()) {
-            share *= estimates.selectivity(used);
-        }
+        double share = estimates.selectivity(new Scalar.And(match.consumed()));
         return match.isPoint() ? 1 : Math.max(1, all * share);
     }
 

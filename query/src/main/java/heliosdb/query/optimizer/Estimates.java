@@ -6,6 +6,8 @@ import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.TableStatistics;
 import heliosdb.data.value.Comparison;
+import heliosdb.data.value.Type;
+import heliosdb.query.ir.Access;
 import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
@@ -24,6 +26,7 @@ public final class Estimates {
     private static final double UNKNOWN_ROWS = 1000;
     private static final double EQUALITY = 0.005;
     private static final double RANGE = 1.0 / 3;
+    private static final long MICROS_A_DAY = 86_400_000_000L;
 
     private final CatalogView catalog;
     private final Map<Column, Source> sources = new HashMap<>();
@@ -72,7 +75,7 @@ public final class Estimates {
     public double rows(Plan plan) {
         return switch (plan) {
             case Plan.Values values -> values.rows().size();
-            case Plan.TableScan scan -> rows(scan.table());
+            case Plan.TableScan scan -> scan(scan);
             case Plan.FamilyScan scan -> familyRows(scan.table());
             case Plan.Append append -> append.inputs().stream().mapToDouble(this::rows).sum();
             case Plan.VirtualScan _, Plan.FunctionScan _, Plan.WorkTable _ -> 100;
@@ -90,6 +93,53 @@ public final class Estimates {
             case Plan.With with -> rows(with.body());
             case ChangePlan change -> rows(change.input());
         };
+    }
+
+    private double scan(Plan.TableScan scan) {
+        double all = rows(scan.table());
+        if (!(scan.access() instanceof Access.ByIndex by)) {
+            return all;
+        }
+        int equal = by.equal().size();
+        if (by.index().isUnique() && by.anyOf() == null && equal == by.index().keys().size()) {
+            return 1;
+        }
+        double found = all;
+        for (int k = 0; k < equal; k++) {
+            found /= distinct(scan.table(), by.index().keys().get(k).column());
+        }
+        if (by.anyOf() != null) {
+            int column = by.index().keys().get(equal).column();
+            found *= Math.min(0.5, elements(by.anyOf()) / distinct(scan.table(), column));
+        }
+        return Math.max(1, found * bounds(by, scan));
+    }
+
+    /// How many different values a table's column has.
+    private double distinct(Table table, int attribute) {
+        double all = rows(table);
+        TableStatistics.ColumnStatistics statistics =
+                catalog.statistics(table.oid())
+                        .map(known -> known.column(attribute))
+                        .orElse(null);
+        return statistics == null
+                ? Math.max(1, Math.min(all, 200))
+                : Math.max(1, Math.min(all, statistics.distinctAmong(all)));
+    }
+
+    /// The share of rows between the bounds of an access.
+    private double bounds(Access.ByIndex by, Plan.TableScan scan) {
+        if (by.lower() == null && by.upper() == null) {
+            return 1;
+        }
+        int attribute = by.index().keys().get(by.equal().size()).column();
+        int output = scan.attributes().indexOf(attribute);
+        Column column = output < 0 ? null : scan.outputs().get(output);
+        double above =
+                by.lower() == null ? 1 : range(">", column, constant(by.lower().value(), column), true);
+        double below =
+                by.upper() == null ? 1 : range("<", column, constant(by.upper().value(), column), true);
+        return Math.max(0.0001, above + below - 1 > 0 ? above + below - 1 : above * below);
     }
 
     private double groups(Plan.Aggregate aggregate) {
@@ -207,8 +257,7 @@ public final class Estimates {
     /// The share of rows that satisfy a condition.
     double selectivity(Scalar condition) {
         return switch (condition) {
-            case Scalar.And(List<Scalar> operands) ->
-                    operands.stream().mapToDouble(this::selectivity).reduce(1, (a, b) -> a * b);
+            case Scalar.And(List<Scalar> operands) -> conjunction(operands);
             case Scalar.Or(List<Scalar> operands) ->
                     1
                             - operands.stream()
@@ -223,6 +272,39 @@ public final class Estimates {
         };
     }
 
+    /// The shares multiplied, but for a lower and an upper bound of one column: what lies between.
+    private double conjunction(List<Scalar> operands) {
+        Map<Column, double[]> ranges = new HashMap<>();
+        double share = 1;
+        for (Scalar operand : operands) {
+            Column column = operand instanceof Scalar.Call call ? ranged(call) : null;
+            if (column == null) {
+                share *= selectivity(operand);
+            } else {
+                double[] range = ranges.computeIfAbsent(column, _ -> new double[] {0, 0});
+                range[0] += selectivity(operand);
+                range[1]++;
+            }
+        }
+        for (double[] range : ranges.values()) {
+            double between = range[0] - (range[1] - 1);
+            share *= range[1] == 1 ? range[0] : Math.max(0.005, between);
+        }
+        return share;
+    }
+
+    /// The column that a comparison with a constant bounds; null for other calls.
+    private static @Nullable Column ranged(Scalar.Call call) {
+        boolean isRange =
+                call.arguments().size() == 2
+                        && call.operator() != null
+                        && (call.operator().startsWith("<") && !call.operator().equals("<>")
+                                || call.operator().startsWith(">"))
+                        && call.operator().length() <= 2
+                        && constant(call.arguments().get(1)) != null;
+        return isRange ? column(call.arguments().getFirst()) : null;
+    }
+
     private static int elements(Scalar array) {
         return array instanceof Scalar.ArrayOf(List<Scalar> elements, _, _) ? elements.size() : 10;
     }
@@ -234,7 +316,7 @@ public final class Estimates {
         Scalar left = call.arguments().get(0);
         Scalar right = call.arguments().get(1);
         Column column = column(left) != null ? column(left) : column(right);
-        Object value = constant(column(left) != null ? right : left);
+        Object value = constant(column(left) != null ? right : left, column);
         return switch (call.operator()) {
             case "=" -> equality(column, value);
             case "<>" -> 1 - equality(column, value);
@@ -247,6 +329,21 @@ public final class Estimates {
 
     private static @Nullable Object constant(Scalar scalar) {
         return scalar instanceof Scalar.Constant(_, Object value) ? value : null;
+    }
+
+    /// The constant as a value of a column's type, null when there is none.
+    private static @Nullable Object constant(Scalar scalar, @Nullable Column column) {
+        if (!(scalar instanceof Scalar.Constant(Type type, Object value)) || value == null) {
+            return null;
+        }
+        if (column == null || type.form() != column.type().form()) {
+            return null;
+        }
+        boolean isMoment = type.name().startsWith("timestamp");
+        if (isMoment && column.type().name().equals("date")) {
+            return Math.floorDiv((Long) value, MICROS_A_DAY);
+        }
+        return isMoment == column.type().name().startsWith("timestamp") ? value : null;
     }
 
     private double equality(@Nullable Column column, @Nullable Object value) {

@@ -20,7 +20,10 @@ public final class Optimizer {
     ///
     /// @param wanted the outputs that the statement's result has
     public Plan optimize(Plan plan, List<Column> wanted, SessionContext session) {
-        return optimize(plan, new LinkedHashSet<>(wanted), new Estimates(session.catalog()));
+        return optimize(
+                FoldConstants.apply(plan, session.evaluation()),
+                new LinkedHashSet<>(wanted),
+                new Estimates(session.catalog()));
     }
 
     private Plan optimize(Plan bound, Set<Column> wanted, Estimates estimates) {

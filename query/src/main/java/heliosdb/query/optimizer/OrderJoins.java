@@ -78,6 +78,7 @@ final class OrderJoins {
 
     /// Conditions that connect nothing belong to one relation.
     private void filterLeaves() {
+        List.copyOf(conditions).forEach(this::implyForLeaves);
         for (Scalar condition : List.copyOf(conditions)) {
             int set = used(condition, relations);
             if (Integer.bitCount(set) < 2) {
@@ -86,6 +87,43 @@ final class OrderJoins {
                 conditions.remove(condition);
             }
         }
+    }
+
+    /// What an OR over several relations demands of each by itself: `a = 1 AND b = 1 OR a = 2 AND b
+    /// = 2` lets only pass what satisfies `a = 1 OR a = 2`.
+    private void implyForLeaves(Scalar condition) {
+        boolean isMixed =
+                condition instanceof Scalar.Or
+                        && Integer.bitCount(used(condition, relations)) > 1
+                        && !ScalarTree.isVolatile(condition)
+                        && !ScalarTree.hasSubquery(condition);
+        if (!isMixed) {
+            return;
+        }
+        for (int i = 0; i < relations.size(); i++) {
+            Scalar implied = implied((Scalar.Or) condition, 1 << i);
+            if (implied != null) {
+                relations.set(i, new Plan.Filter(relations.get(i), implied));
+            }
+        }
+    }
+
+    private @Nullable Scalar implied(Scalar.Or or, int relation) {
+        List<Scalar> parts = new ArrayList<>();
+        for (Scalar operand : or.operands()) {
+            List<Scalar> own = new ArrayList<>();
+            for (Scalar conjunct : ScalarTree.conjuncts(operand)) {
+                if (used(conjunct, relations) == relation) {
+                    own.add(conjunct);
+                }
+            }
+            Scalar part = ScalarTree.conjunction(own);
+            if (part == null) {
+                return null;
+            }
+            parts.add(part);
+        }
+        return new Scalar.Or(parts);
     }
 
     private Candidate exact(List<Candidate> leaves) {
