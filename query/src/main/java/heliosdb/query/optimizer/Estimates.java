@@ -17,6 +17,7 @@ import heliosdb.query.ir.ScalarTree;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class Estimates {
 
     private final CatalogView catalog;
     private final Map<Column, Source> sources = new HashMap<>();
+    private final Map<Scalar, Double> corrected = new HashMap<>();
 
     /// The table column that a plan column is.
     private record Source(Table table, int attribute) {}
@@ -119,9 +121,7 @@ public final class Estimates {
     private double distinct(Table table, int attribute) {
         double all = rows(table);
         TableStatistics.ColumnStatistics statistics =
-                catalog.statistics(table.oid())
-                        .map(known -> known.column(attribute))
-                        .orElse(null);
+                catalog.statistics(table.oid()).map(known -> known.column(attribute)).orElse(null);
         return statistics == null
                 ? Math.max(1, Math.min(all, 200))
                 : Math.max(1, Math.min(all, statistics.distinctAmong(all)));
@@ -136,9 +136,13 @@ public final class Estimates {
         int output = scan.attributes().indexOf(attribute);
         Column column = output < 0 ? null : scan.outputs().get(output);
         double above =
-                by.lower() == null ? 1 : range(">", column, constant(by.lower().value(), column), true);
+                by.lower() == null
+                        ? 1
+                        : range(">", column, constant(by.lower().value(), column), true);
         double below =
-                by.upper() == null ? 1 : range("<", column, constant(by.upper().value(), column), true);
+                by.upper() == null
+                        ? 1
+                        : range("<", column, constant(by.upper().value(), column), true);
         return Math.max(0.0001, above + below - 1 > 0 ? above + below - 1 : above * below);
     }
 
@@ -177,11 +181,38 @@ public final class Estimates {
 
     /// The share of pairs that satisfy a join's condition.
     double joinSelectivity(@Nullable Scalar condition, double left, double right) {
-        double share = 1;
-        for (Scalar conjunct : ScalarTree.conjuncts(condition)) {
+        List<Scalar> conjuncts = new ArrayList<>(ScalarTree.conjuncts(condition));
+        double share = byWholeKey(conjuncts);
+        for (Scalar conjunct : conjuncts) {
             share *= pairSelectivity(conjunct, left, right);
         }
         return share;
+    }
+
+    /// When equalities give a value to each column of a table's primary key, each row of the other
+    /// side has one partner at most. Takes those equalities out.
+    private double byWholeKey(List<Scalar> conjuncts) {
+        Map<Table, Map<Integer, Scalar>> equal = new HashMap<>();
+        for (Scalar conjunct : conjuncts) {
+            if (conjunct instanceof Scalar.Call call && "=".equals(call.operator())) {
+                for (Scalar side : call.arguments()) {
+                    Source source = column(side) == null ? null : sources.get(column(side));
+                    if (source != null) {
+                        equal.computeIfAbsent(source.table(), _ -> new HashMap<>())
+                                .put(source.attribute(), conjunct);
+                    }
+                }
+            }
+        }
+        for (Map.Entry<Table, Map<Integer, Scalar>> each : equal.entrySet()) {
+            List<Integer> key =
+                    each.getKey().primaryKey().map(found -> found.columns()).orElse(List.of());
+            if (key.size() > 1 && each.getValue().keySet().containsAll(key)) {
+                key.forEach(column -> conjuncts.remove(each.getValue().get(column)));
+                return 1 / rows(each.getKey());
+            }
+        }
+        return 1;
     }
 
     private double pairSelectivity(Scalar conjunct, double left, double right) {
@@ -254,8 +285,20 @@ public final class Estimates {
                         .orElse(null);
     }
 
+    /// Says that a part of a condition was applied already, so that it isn't counted twice.
+    ///
+    /// @param applied the share of rows that passed the part
+    void correct(Scalar condition, double applied) {
+        corrected.put(condition, Math.min(1, selectivity(condition) / applied));
+    }
+
     /// The share of rows that satisfy a condition.
     double selectivity(Scalar condition) {
+        Double known = corrected.isEmpty() ? null : corrected.get(condition);
+        return known == null ? uncorrected(condition) : known;
+    }
+
+    private double uncorrected(Scalar condition) {
         return switch (condition) {
             case Scalar.And(List<Scalar> operands) -> conjunction(operands);
             case Scalar.Or(List<Scalar> operands) ->

@@ -103,6 +103,7 @@ final class OrderJoins {
         for (int i = 0; i < relations.size(); i++) {
             Scalar implied = implied((Scalar.Or) condition, 1 << i);
             if (implied != null) {
+                estimates.correct(condition, estimates.selectivity(implied));
                 relations.set(i, new Plan.Filter(relations.get(i), implied));
             }
         }
