@@ -8,7 +8,7 @@ java=("$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe
 mkdir -p bench/results
 for name in $names; do
   case "$name" in
-    pgbench | commits | scan | startup) command=("bench/scripts/$name.sh") ;;
+    pgbench | commits | scan | startup | tpch | spill) command=("bench/scripts/$name.sh") ;;
     *)
       mvn -q -B -ntp -pl bench -am package -DskipTests dependency:build-classpath -Dmdep.outputFile=target/classpath.txt
       main=$(grep -h "^$name=" bench/benchmarks.properties | cut -d= -f2)
