@@ -164,26 +164,7 @@ final class RandomQuery {
     private String value(Kind kind, List<Source> sources, int depth) {
         Source source = pick(sources);
         return switch (kind) {
-            case NUMBER ->
-                    switch (random.nextInt(9)) {
-                        case 0 -> number(sources) + pick(" + ", " - ", " * ") + number(sources);
-                        case 1 -> "coalesce(" + number(sources) + ", " + number(sources) + ")";
-                        case 2 ->
-                                "case when "
-                                        + condition(sources, 2)
-                                        + " then "
-                                        + number(sources)
-                                        + " else "
-                                        + number(sources)
-                                        + " end";
-                        case 3 ->
-                                depth < 2
-                                        ? scalarQuery(sources, depth)
-                                        : "length(" + pick(source.texts()) + ")";
-                        case 4 -> "nullif(" + number(sources) + ", " + random.nextInt(5) + ")";
-                        case 5 -> "extract(day from " + pick(source.dates()) + ")";
-                        default -> number(sources);
-                    };
+            case NUMBER -> numeric(source, sources, depth);
             case TEXT ->
                     switch (random.nextInt(5)) {
                         case 0 -> pick(source.texts()) + " || 'x'";
@@ -193,6 +174,28 @@ final class RandomQuery {
                     };
             case DATE -> pick(source.dates()) + pick("", "", " + 1");
             case TRUTH -> "(" + condition(sources, 2) + ")";
+        };
+    }
+
+    private String numeric(Source source, List<Source> sources, int depth) {
+        return switch (random.nextInt(9)) {
+            case 0 -> number(sources) + pick(" + ", " - ", " * ") + number(sources);
+            case 1 -> "coalesce(" + number(sources) + ", " + number(sources) + ")";
+            case 2 ->
+                    "case when "
+                            + condition(sources, 2)
+                            + " then "
+                            + number(sources)
+                            + " else "
+                            + number(sources)
+                            + " end";
+            case 3 ->
+                    depth < 2
+                            ? scalarQuery(sources, depth)
+                            : "length(" + pick(source.texts()) + ")";
+            case 4 -> "nullif(" + number(sources) + ", " + random.nextInt(5) + ")";
+            case 5 -> "extract(day from " + pick(source.dates()) + ")";
+            default -> number(sources);
         };
     }
 
@@ -230,7 +233,6 @@ final class RandomQuery {
     }
 
     private String condition(List<Source> sources, int depth) {
-        Source source = pick(sources);
         return switch (random.nextInt(depth < 2 ? 16 : 12)) {
             case 0, 1 ->
                     "("
@@ -245,6 +247,16 @@ final class RandomQuery {
                             + condition(sources, depth + 1)
                             + ")";
             case 3 -> "not (" + condition(sources, depth + 1) + ")";
+            case 4, 5, 6, 7, 8 -> simple(sources);
+            case 9, 10, 11 ->
+                    number(sources) + pick(" = ", " < ", " >= ", " <> ") + number(sources);
+            default -> nested(sources, depth);
+        };
+    }
+
+    private String simple(List<Source> sources) {
+        Source source = pick(sources);
+        return switch (4 + random.nextInt(5)) {
             case 4 ->
                     pick(source.texts())
                             + pick(" is null", " is not null", " like 'b%'", " like '%a'");
@@ -263,8 +275,12 @@ final class RandomQuery {
                             + pick("", "not ")
                             + "distinct from "
                             + number(sources);
-            case 9, 10, 11 ->
-                    number(sources) + pick(" = ", " < ", " >= ", " <> ") + number(sources);
+            default -> throw new AssertionError();
+        };
+    }
+
+    private String nested(List<Source> sources, int depth) {
+        return switch (12 + random.nextInt(4)) {
             case 12 -> exists(sources, depth);
             case 13 -> membership(sources, depth);
             case 14 -> number(sources) + pick(" = ", " > ", " <= ") + scalarQuery(sources, depth);
