@@ -3,6 +3,7 @@ package heliosdb.data.table;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.HeliosException.Field;
+
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Column;
@@ -16,7 +17,10 @@ import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.data.value.Vector;
+
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
@@ -24,13 +28,13 @@ import java.util.Map;
 final class DomainChecks {
     private final List<Check> checks = new ArrayList<>();
 
-    private record Check(
-            int live,
-            UserType.Domain domain,
-            Constraint.Check constraint,
-            RowExpressions.RowExpression expression) {}
+    /// The column's index, and the name of its domain.
+    private record Place(int live, String domain) {}
 
-    private record NotNull(int live, UserType.Domain domain) {}
+    private record Check(
+            Place place, Constraint.Check constraint, RowExpressions.RowExpression expression) {}
+
+    private record NotNull(Place place) {}
 
     private final List<NotNull> notNull = new ArrayList<>();
 
@@ -38,29 +42,33 @@ final class DomainChecks {
         for (Column column : table.table().liveColumns()) {
             int live = table.liveIndexes()[column.number() - 1];
             Type type = column.type();
+            Deque<UserType.Domain> chain = new ArrayDeque<>();
             while (type.oid() >= CatalogObject.FIRST_USER_OID
                     && table.view().userType(type.oid()).orElse(null)
                             instanceof UserType.Domain domain) {
-                add(transaction, live, domain, compiler);
+                chain.addFirst(domain);
                 type = domain.base();
+            }
+            // Those below come first; errors call all of them by the column's.
+            for (UserType.Domain domain : chain) {
+                add(transaction, new Place(live, chain.getLast().name()), domain, compiler);
             }
         }
     }
 
     private void add(
             DataTransaction transaction,
-            int live,
+            Place place,
             UserType.Domain domain,
             RowExpressions compiler) {
         if (domain.isNotNull()) {
-            notNull.add(new NotNull(live, domain));
+            notNull.add(new NotNull(place));
         }
         Table row = rowOf(new Column(1, "value", domain.base()));
         for (Constraint.Check check : domain.checks()) {
             checks.add(
                     new Check(
-                            live,
-                            domain,
+                            place,
                             check,
                             compiler.compile(transaction, row, check.expression(), Types.BOOL)));
         }
@@ -92,27 +100,27 @@ final class DomainChecks {
 
     void require(DataTransaction transaction, Batch live) {
         for (NotNull each : notNull) {
-            Vector values = live.column(each.live);
+            Vector values = live.column(each.place.live);
             for (int row = 0; row < live.rows(); row++) {
                 if (values.isNull(row)) {
                     throw new HeliosException(
                                     ErrorCode.NOT_NULL_VIOLATION,
                                     "domain %s does not allow null values"
-                                            .formatted(each.domain.name()))
-                            .with(Field.DATA_TYPE, each.domain.name());
+                                            .formatted(each.place.domain))
+                            .with(Field.DATA_TYPE, each.place.domain);
                 }
             }
         }
         for (Check each : checks) {
-            Batch values = new Batch(live.rows(), live.column(each.live));
+            Batch values = new Batch(live.rows(), live.column(each.place.live));
             LongVector result = (LongVector) each.expression.evaluate(transaction, values);
             for (int row = 0; row < live.rows(); row++) {
                 if (!result.isNull(row) && result.values()[row] == 0) {
                     throw new HeliosException(
                                     ErrorCode.CHECK_VIOLATION,
                                     "value for domain %s violates check constraint \"%s\""
-                                            .formatted(each.domain.name(), each.constraint.name()))
-                            .with(Field.DATA_TYPE, each.domain.name())
+                                            .formatted(each.place.domain, each.constraint.name()))
+                            .with(Field.DATA_TYPE, each.place.domain)
                             .with(Field.CONSTRAINT, each.constraint.name());
                 }
             }

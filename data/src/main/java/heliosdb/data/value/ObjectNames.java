@@ -1,5 +1,6 @@
 package heliosdb.data.value;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -23,6 +24,11 @@ public interface ObjectNames {
     /// The fields of a composite type; empty when it is none.
     default Optional<RowFields> fields(Type type) {
         return Optional.empty();
+    }
+
+    /// The values of an enum type in their order; empty for any other type.
+    default List<Long> labels(Type type) {
+        return List.of();
     }
 
     /// The type below a domain, with its modifier; any other type itself.

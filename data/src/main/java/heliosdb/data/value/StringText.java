@@ -3,6 +3,7 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.STRING_DATA_RIGHT_TRUNCATION;
 
 import com.heliosdb.common.HeliosException;
+
 import java.util.Arrays;
 
 /// Strings with a length: varchar(n), char(n), name.
@@ -76,5 +77,31 @@ final class StringText {
             end--;
         }
         return end - offset;
+    }
+
+    /// A "char" from its text: the first byte, or three octal digits behind a backslash.
+    static long parseChar(byte[] source, int offset, int length) {
+        boolean isOctal = length == 4 && source[offset] == '\\';
+        int code = 0;
+        for (int i = offset + 1; isOctal && i < offset + 4; i++) {
+            isOctal = source[i] >= '0' && source[i] <= '7';
+            code = code * 8 + source[i] - '0';
+        }
+        if (isOctal) {
+            return code & 0xFF;
+        }
+        return length == 0 ? 0 : source[offset] & 0xFF;
+    }
+
+    static void writeChar(int value, ByteSink out) {
+        int code = value & 0xFF;
+        if (code >= 0x80) {
+            out.writeByte('\\');
+            out.writeByte('0' + (code >> 6));
+            out.writeByte('0' + (code >> 3 & 7));
+            out.writeByte('0' + (code & 7));
+        } else if (code != 0) {
+            out.writeByte(code);
+        }
     }
 }

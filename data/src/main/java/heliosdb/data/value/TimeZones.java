@@ -4,6 +4,7 @@ import static com.heliosdb.common.ErrorCode.DATETIME_FIELD_OVERFLOW;
 import static com.heliosdb.common.ErrorCode.INVALID_PARAMETER_VALUE;
 
 import com.heliosdb.common.HeliosException;
+
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -59,6 +60,41 @@ public final class TimeZones {
                         new HeliosException(
                                 INVALID_PARAMETER_VALUE,
                                 "time zone \"" + name + "\" not recognized"));
+    }
+
+    /// What `make_timestamptz` accepts: `+5:30` (east is positive), an abbreviation or a name.
+    public static ZoneId ofArgument(String name) {
+        char first = name.isEmpty() ? 0 : name.charAt(0);
+        if (Ascii.isDigit(first)) {
+            throw new HeliosException(
+                            INVALID_PARAMETER_VALUE,
+                            "invalid input syntax for type numeric time zone: \"" + name + "\"")
+                    .withHint("Numeric time zones must have \"-\" or \"+\" as first character.");
+        }
+        return first == '+' || first == '-' ? ofOffset(name) : ofExpression(name);
+    }
+
+    private static ZoneId ofOffset(String text) {
+        String[] parts = text.substring(1).split(":");
+        int[] fields = new int[3];
+        for (int i = 0; i < Math.min(parts.length, 3); i++) {
+            if (!parts[i].matches("\\d{1,6}")) {
+                throw new HeliosException(
+                        INVALID_PARAMETER_VALUE, "time zone \"" + text + "\" not recognized");
+            }
+            fields[i] = Integer.parseInt(parts[i]);
+        }
+        // Without colons four digits are hours and minutes.
+        if (parts.length == 1 && parts[0].length() > 2) {
+            fields[1] = fields[0] % 100;
+            fields[0] /= 100;
+        }
+        if (fields[0] > 15 || fields[1] > 59 || fields[2] > 59) {
+            throw new HeliosException(
+                    INVALID_PARAMETER_VALUE, "numeric time zone \"" + text + "\" out of range");
+        }
+        int seconds = fields[0] * 3600 + fields[1] * 60 + fields[2];
+        return offset(text.charAt(0) == '-' ? -seconds : seconds);
     }
 
     /// The zone as an interval, for SET TIME ZONE INTERVAL and AT TIME ZONE interval.

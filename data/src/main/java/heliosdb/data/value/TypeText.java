@@ -88,7 +88,7 @@ public final class TypeText {
                 long micros = parseMicros(type.oid(), source, offset, length);
                 yield DateTimeModifier.apply(type, micros);
             }
-            case 18 -> length == 0 ? 0 : source[offset] & 0xFF;
+            case 18 -> StringText.parseChar(source, offset, length);
             case 26 -> IntegerText.parseOid(source, offset, length);
             case 28, 29 -> IntegerText.parseTransactionId(source, offset, length, 0xFFFF_FFFFL);
             case 5069 -> IntegerText.parseTransactionId(source, offset, length, -1);
@@ -270,11 +270,7 @@ public final class TypeText {
             case 1083 -> DateTimeOutput.writeTime(value, out);
             case 1114 -> DateTimeOutput.writeTimestamp(value, settings, out);
             case 1184 -> DateTimeOutput.writeTimestampTz(value, settings, out);
-            case 18 -> {
-                if (value != 0) {
-                    out.writeByte((int) value);
-                }
-            }
+            case 18 -> StringText.writeChar((int) value, out);
             case 5069 -> out.writeAscii(Long.toUnsignedString(value));
             case 27 -> IntegerText.writeTid(value, out);
             case 3220 -> IntegerText.writeLogPosition(value, out);

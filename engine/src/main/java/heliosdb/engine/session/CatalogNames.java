@@ -33,6 +33,13 @@ final class CatalogNames implements ObjectNames {
     }
 
     @Override
+    public List<Long> labels(Type type) {
+        return session.catalog().userType(type.oid()).orElse(null) instanceof UserType.Enum found
+                ? found.labels().stream().map(UserType.Label::order).toList()
+                : List.of();
+    }
+
+    @Override
     public Type baseOf(Type type) {
         return session.types().baseOf(type);
     }

@@ -2,6 +2,8 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
+import heliosdb.data.catalog.UserType;
 import heliosdb.data.value.Modifiers;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
@@ -11,10 +13,12 @@ import heliosdb.query.function.CastContext;
 import heliosdb.query.function.CastPath;
 import heliosdb.query.function.Function;
 import heliosdb.query.ir.Scalar;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Brings expressions to types: reads untyped literals, settles untyped parameters, inserts
 /// conversions.
@@ -27,6 +31,17 @@ final class Coercion {
 
     /// The expression as a type wants it, null when no conversion exists in the context.
     @Nullable Scalar tryConvert(Scalar input, Type target, CastContext context, int position) {
+        Scalar converted = converted(input, target, context, position);
+        boolean isChecked =
+                converted != null
+                        && target.oid() >= UserType.FIRST_USER_OID
+                        && context != CastContext.ASSIGNMENT
+                        && !input.type().sameAs(target);
+        return isChecked ? new DomainBinder(binding).checked(converted, target) : converted;
+    }
+
+    private @Nullable Scalar converted(
+            Scalar input, Type target, CastContext context, int position) {
         Type source = input.type();
         if (isAnything(target)) {
             return target.sameAs(Types.UNKNOWN) ? input : settled(input);

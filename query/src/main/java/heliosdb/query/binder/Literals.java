@@ -2,10 +2,12 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.Numeric;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Literal;
 import heliosdb.query.ir.Scalar;
+
 import java.nio.charset.StandardCharsets;
 
 /// Constants.
@@ -19,7 +21,8 @@ final class Literals {
         return lifted == null ? constant(literal, binding) : lifted;
     }
 
-    private static Scalar constant(Literal literal, Binding binding) {
+    /// The constant, never a parameter in its place.
+    static Scalar constant(Literal literal, Binding binding) {
         return switch (literal) {
             case Literal.Numeric(String text, _) -> number(text);
             case Literal.Text(String value, int position) -> binding.literal(text(value), position);

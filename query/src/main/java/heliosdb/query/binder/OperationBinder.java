@@ -2,6 +2,7 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Construct;
@@ -13,10 +14,12 @@ import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.function.CallSite;
 import heliosdb.query.function.ResolvedOperator;
 import heliosdb.query.ir.Scalar;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Operators, logic, casts.
 final class OperationBinder {
@@ -154,7 +157,12 @@ final class OperationBinder {
             return coercion.explicit(
                     new ConstructBinder(expressions).array(array, target), target, position);
         }
-        Scalar bound = expressions.bind(input);
+        // The fields of an interval say what the numbers of its literal mean.
+        boolean isSized = target.sameAs(Types.INTERVAL) && target.modifier() >= 0;
+        Scalar bound =
+                isSized && input instanceof Literal.Text text
+                        ? Literals.constant(text, binding)
+                        : expressions.bind(input);
         int at = bound.type().sameAs(Types.UNKNOWN) ? input.position() : position;
         return coercion.explicit(bound, target, at);
     }

@@ -23,7 +23,6 @@ final class CatalogCalls {
     private static boolean belongs(String source) {
         return switch (source) {
             case "format_type", "text_regclass", "oidvectortypes", "current_query" -> true;
-            case "enum_first", "enum_last", "enum_range_all", "enum_range_bounds" -> true;
             case "pg_describe_object", "pg_identify_object", "pg_collation_for" -> true;
             case "pg_relation_filenode", "pg_relation_size", "pg_table_size" -> true;
             case "pg_total_relation_size", "pg_indexes_size", "#2325" -> true;

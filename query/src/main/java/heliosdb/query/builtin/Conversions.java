@@ -2,15 +2,18 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.Jsonb;
 import heliosdb.data.value.Modifiers;
 import heliosdb.data.value.Numeric;
 import heliosdb.query.builtin.LongArithmetic.Width;
 import heliosdb.query.function.Kernel;
 import heliosdb.query.function.KernelFactory;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /// The functions behind `pg_cast`: between numbers, between strings, from jsonb, and the length
 /// coercions.
@@ -71,7 +74,12 @@ final class Conversions {
         return switch (source) {
             case "booltext" -> Rows.texts(row -> row.isTrue(0) ? "true" : "false");
             case "char_text", "char_bpchar" -> Rows.texts(row -> row.printed(0));
-            case "text_char" -> Rows.longs(row -> firstByte(row.bytesAt(0)));
+            case "text_char" ->
+                    Rows.longs(row ->
+                            (Long)
+                                    row.context()
+                                            .text()
+                                            .parse(row.site().resultType(), row.textAt(0)));
             case "name_text", "name_bpchar" -> same();
             case "text_name", "bpchar_name" -> Rows.bytes(row -> name(row, source));
             case "rtrim1" -> Rows.bytes(row -> withoutBlanks(row.bytesAt(0)));

@@ -48,11 +48,15 @@ final class Families {
                     BitStrings::find,
                     Money::find,
                     Networks::find,
+                    Enums::find,
+                    LogPositions::find,
+                    HardwareAddresses::find,
                     PointFunctions::find,
                     LineFunctions::find,
                     BoxFunctions::find,
                     OutlineFunctions::find,
-                    CircleFunctions::find);
+                    CircleFunctions::find,
+                    BinaryForms::find);
 
     private Families() {}
 

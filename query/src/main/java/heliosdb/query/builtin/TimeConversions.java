@@ -7,8 +7,10 @@ import heliosdb.data.value.TimeTz;
 import heliosdb.data.value.TimeZones;
 import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.KernelFactory;
-import java.time.ZoneId;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.ZoneId;
 
 /// Casts between dates, times and timestamps, and AT TIME ZONE.
 final class TimeConversions {
@@ -95,7 +97,6 @@ final class TimeConversions {
 
     /// A zone by its name.
     static ZoneId zone(String name) {
-        return TimeZones.find(name)
-                .orElseThrow(() -> Problems.invalid("time zone \"" + name + "\" not recognized"));
+        return TimeZones.ofExpression(name);
     }
 }

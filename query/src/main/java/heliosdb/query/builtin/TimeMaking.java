@@ -5,11 +5,13 @@ import heliosdb.data.value.Formatting;
 import heliosdb.data.value.Intervals;
 import heliosdb.data.value.TimeZones;
 import heliosdb.query.function.KernelFactory;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// The current time, times from their parts, and times from and to text by a template.
 final class TimeMaking {
@@ -62,7 +64,7 @@ final class TimeMaking {
                     Rows.longs(row -> TimeZones.toUtc(timestamp(row), row.context().timeZone()));
             case "make_timestamptz_at_timezone" ->
                     Rows.longs(row ->
-                            TimeZones.toUtc(timestamp(row), TimeConversions.zone(row.textAt(6))));
+                            TimeZones.toUtc(timestamp(row), TimeZones.ofArgument(row.textAt(6))));
             case "make_interval" ->
                     Rows.objects(row ->
                             Intervals.make(

@@ -83,6 +83,7 @@ final class ScalarText {
                                     .map(index -> "[" + of(index) + "]")
                                     .collect(Collectors.joining());
             case Scalar.Slice slice -> of(slice.array()) + "[:]";
+            case Scalar.Checked checked -> of(checked.value());
             case Scalar.PartAssigned part ->
                     "(" + of(part.container()) + "[..] := " + of(part.value()) + ")";
             case Scalar.ArrayComparison(

@@ -90,6 +90,7 @@ public final class ExpressionCompiler {
             case Scalar.Field field -> Composites.field(field, this);
             case Scalar.Element element -> Subscripting.element(element, this);
             case Scalar.Slice slice -> Subscripting.slice(slice, this);
+            case Scalar.Checked checked -> Logic.checked(checked, this);
             case Scalar.PartAssigned part -> PartAssignment.compile(part, this);
             case Scalar.ArrayComparison comparison -> ArrayComparisons.compile(comparison, this);
             case SubqueryScalar subquery -> Subqueries.compile(subquery, this);

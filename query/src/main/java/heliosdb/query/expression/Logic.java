@@ -1,5 +1,8 @@
 package heliosdb.query.expression;
 
+import com.heliosdb.common.ErrorCode;
+import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.LongVector;
 import heliosdb.data.value.RowValue;
@@ -7,6 +10,7 @@ import heliosdb.data.value.Vector;
 import heliosdb.query.builtin.Builtins;
 import heliosdb.query.function.Kernel;
 import heliosdb.query.ir.Scalar;
+
 import org.jspecify.annotations.Nullable;
 
 /// Three-valued logic.
@@ -152,5 +156,39 @@ final class Logic {
             }
             return new LongVector(results, null, rows);
         };
+    }
+
+    /// The value, or PostgreSQL's error where its domain refuses it.
+    static Evaluator checked(Scalar.Checked scalar, ExpressionCompiler compiler) {
+        Evaluator value = compiler.compile(scalar.value());
+        Evaluator condition = compiler.compile(scalar.condition());
+        return (input, frame) -> {
+            Vector values = value.evaluate(input, frame);
+            LongVector truth = (LongVector) condition.evaluate(input, frame);
+            for (int i = 0; i < input.rows(); i++) {
+                if (!truth.isNull(i) && truth.values()[i] == 0) {
+                    throw refused(scalar.domain(), scalar.constraint());
+                }
+            }
+            return values;
+        };
+    }
+
+    private static HeliosException refused(String domain, @Nullable String constraint) {
+        if (constraint == null) {
+            return new HeliosException(
+                            ErrorCode.NOT_NULL_VIOLATION,
+                            "domain " + domain + " does not allow null values")
+                    .with(HeliosException.Field.DATA_TYPE, domain);
+        }
+        return new HeliosException(
+                        ErrorCode.CHECK_VIOLATION,
+                        "value for domain "
+                                + domain
+                                + " violates check constraint \""
+                                + constraint
+                                + "\"")
+                .with(HeliosException.Field.DATA_TYPE, domain)
+                .with(HeliosException.Field.CONSTRAINT, constraint);
     }
 }

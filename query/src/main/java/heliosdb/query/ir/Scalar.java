@@ -178,6 +178,14 @@ public sealed interface Scalar permits Scalar.Plain, SubqueryScalar {
     /// @param bounds lower and upper one a dimension; null where left out
     record Slice(Scalar array, List<Bounds> bounds, Type type) implements Plain {}
 
+    /// A value that must satisfy a constraint of its domain.
+    ///
+    /// @param condition refuses values for which it is false
+    /// @param constraint its name; null for NOT NULL
+    record Checked(
+            Scalar value, Scalar condition, String domain, @Nullable String constraint, Type type)
+            implements Plain {}
+
     /// A copy of an array or a jsonb with an element or a slice of it replaced.
     ///
     /// @param container NULL counts as empty

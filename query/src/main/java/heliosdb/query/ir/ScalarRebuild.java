@@ -52,6 +52,9 @@ final class ScalarRebuild {
                     new Scalar.Element(change.apply(array), all(indexes, change), type);
             case Scalar.Slice(var array, var bounds, var type) ->
                     new Scalar.Slice(change.apply(array), bounds(bounds, change), type);
+            case Scalar.Checked(var value, var condition, var domain, var name, var type) ->
+                    new Scalar.Checked(
+                            change.apply(value), change.apply(condition), domain, name, type);
             case Scalar.PartAssigned(var array, var bounds, var isSlice, var value, var type) ->
                     new Scalar.PartAssigned(
                             change.apply(array),

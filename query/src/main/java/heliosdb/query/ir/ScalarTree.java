@@ -38,6 +38,8 @@ public final class ScalarTree {
             case Scalar.Field(Scalar row, _, _) -> List.of(row);
             case Scalar.Element(Scalar array, List<Scalar> indexes, _) -> prepend(array, indexes);
             case Scalar.Slice slice -> prepend(slice.array(), boundsChildren(slice.bounds()));
+            case Scalar.Checked(Scalar value, Scalar condition, _, _, _) ->
+                    List.of(value, condition);
             case Scalar.PartAssigned part ->
                     prepend(part.container(), prepend(part.value(), boundsChildren(part.bounds())));
             case Scalar.ArrayComparison(_, _, Scalar left, _, Scalar array) -> List.of(left, array);
