@@ -34,7 +34,8 @@ class SqlScriptTest {
                 "explain",
                 "families",
                 "merge",
-                "routines"
+                "routines",
+                "types"
             })
     void theScriptAnswersAsPostgresDoes(String script) throws IOException {
         List<String> differences = new ArrayList<>();

@@ -93,8 +93,9 @@ final class AssignmentBinder {
             addPart(column, index, value);
             return;
         }
-        if (!assigned.add(index)) {
-            throw multiple(column, index);
+        int number = target.live().get(index).number();
+        if (!assigned.add(index) || updates.stream().anyMatch(u -> u.attribute() == number)) {
+            throw multiple(index);
         }
         target.use().updates(target.live().get(index).number());
         if (!target.live().get(index).isGenerated()) {
@@ -108,7 +109,7 @@ final class AssignmentBinder {
         for (int i = 0; i < updates.size(); i++) {
             if (updates.get(i).attribute() == number) {
                 if (assigned.contains(index)) {
-                    throw multiple(part, index);
+                    throw multiple(index);
                 }
                 Scalar changed = parts.replaced(updates.get(i).value(), part, value);
                 updates.set(i, new ChangePlan.ColumnUpdate(number, changed));
@@ -123,13 +124,10 @@ final class AssignmentBinder {
         return new Reference.Column(List.of(target.name(), part.column()), part.position());
     }
 
-    private HeliosException multiple(ColumnTarget column, int index) {
+    private HeliosException multiple(int index) {
         return new HeliosException(
-                        ErrorCode.SYNTAX_ERROR,
-                        "multiple assignments to same column \""
-                                + target.live().get(index).name()
-                                + "\"")
-                .at(target.changed().view() == null ? column.position() : -1);
+                ErrorCode.SYNTAX_ERROR,
+                "multiple assignments to same column \"" + target.live().get(index).name() + "\"");
     }
 
     private void assignAll(List<ColumnTarget> columns, Expression row, int position) {

@@ -156,7 +156,8 @@ final class SubscriptBinder {
                     switch (subscript) {
                         case Reference.Subscript.Element(Expression index) ->
                                 new Scalar.Bounds(null, jsonbKey(index));
-                        case Reference.Subscript.Slice _ -> throw jsonbSlice(position);
+                        case Reference.Subscript.Slice(_, Expression upper) ->
+                                throw jsonbSlice(upper != null ? upper.position() : position);
                     });
         }
         return bounds;

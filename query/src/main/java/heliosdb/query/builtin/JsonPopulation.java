@@ -104,7 +104,7 @@ final class JsonPopulation {
         Type wanted = context.text().settings().names().baseOf(type);
         if (wanted.sameAs(Types.RECORD)) {
             if (base == null) {
-                throw Problems.invalid("could not determine row type for result of " + name)
+                throw Problems.unsupported("could not determine row type for result of " + name)
                         .withHint(
                                 "Provide a non-null record argument, or call the function in the"
                                         + " FROM clause using a column definition list.");

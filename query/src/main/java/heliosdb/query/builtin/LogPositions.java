@@ -84,6 +84,6 @@ final class LogPositions {
     }
 
     private static HeliosException outOfRange() {
-        return new HeliosException(ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, "pg_lsn out of range");
+        return new HeliosException(ErrorCode.INVALID_PARAMETER_VALUE, "pg_lsn out of range");
     }
 }
