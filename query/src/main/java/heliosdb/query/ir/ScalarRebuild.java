@@ -55,19 +55,22 @@ final class ScalarRebuild {
             case Scalar.Checked(var value, var condition, var domain, var name, var type) ->
                     new Scalar.Checked(
                             change.apply(value), change.apply(condition), domain, name, type);
-            case Scalar.PartAssigned(var array, var bounds, var isSlice, var value, var type) ->
-                    new Scalar.PartAssigned(
-                            change.apply(array),
-                            bounds(bounds, change),
-                            isSlice,
-                            change.apply(value),
-                            type);
+            case Scalar.PartAssigned part -> part(part, change);
             case Scalar.ArrayComparison(var site, var op, var left, var isAny, var array) ->
                     new Scalar.ArrayComparison(
                             site, op, change.apply(left), isAny, change.apply(array));
             case Scalar.Let(var variable, var value, var body) ->
                     new Scalar.Let(variable, change.apply(value), change.apply(body));
         };
+    }
+
+    private static Scalar part(Scalar.PartAssigned part, UnaryOperator<Scalar> change) {
+        return new Scalar.PartAssigned(
+                change.apply(part.container()),
+                bounds(part.bounds(), change),
+                part.isSlice(),
+                change.apply(part.value()),
+                part.type());
     }
 
     private static Scalar cases(Scalar.Case scalar, UnaryOperator<Scalar> change) {
