@@ -5,6 +5,7 @@ import com.heliosdb.common.HeliosException;
 
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
+import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.catalog.SearchPath;
 import heliosdb.data.value.IoSettings;
@@ -34,6 +35,8 @@ final class PlannedQuery implements PreparedQuery {
     private final Map<Integer, LockMode> locks;
     private final Validity validity;
     private final @Nullable SimpleValue simple;
+    private final Definitions definitions;
+    private final @Nullable Planner again;
 
     /// That the role of [Validity] may run it, once that has been seen. Other roles and other
     /// grants get other plans.
@@ -64,27 +67,31 @@ final class PlannedQuery implements PreparedQuery {
         }
     }
 
-    PlannedQuery(BoundStatement bound, Plan plan, CommandKind kind, SessionContext session) {
-        this(bound, plan, kind, session, false);
+    /// Makes the plan of the same statement again.
+    interface Planner {
+        PlannedQuery plan(SessionContext session);
     }
 
-    /// @param isForBody whether a routine's body runs it
+    /// @param again plans the statement again, should a table change before it is locked; null for a
+    ///   statement of a routine's body, which makes its plans anew itself
     PlannedQuery(
             BoundStatement bound,
             Plan plan,
             CommandKind kind,
             SessionContext session,
-            boolean isForBody) {
+            @Nullable Planner again) {
         this.bound = bound;
         this.plan = plan;
         this.kind = kind;
+        this.again = again;
         program = Program.compile(plan, bound.columns());
         locks = RelationLocks.of(plan);
         isReadOnly = RelationLocks.isReadOnly(locks);
         changesRows = RelationLocks.changesRows(locks);
         isPointRead = PointPlan.isPointRead(plan);
         validity = Validity.of(session);
-        simple = isForBody ? SimpleValue.of(plan) : null;
+        simple = again == null ? SimpleValue.of(plan) : null;
+        definitions = Definitions.of(session.catalog(), locks.keySet());
     }
 
     Plan plan() {
@@ -149,10 +156,29 @@ final class PlannedQuery implements PreparedQuery {
         }
         requireRights(context.session());
         lock(context);
+        if (again != null && isOutdated(context.session())) {
+            return plannedAgain(again, context.session()).execute(context, parameters);
+        }
         if (changesRows) {
             context.transaction().beginChange();
         }
         return new Result(program.run(context, parameters));
+    }
+
+    /// Whether a table was changed between planning and locking it.
+    private boolean isOutdated(SessionContext session) {
+        CatalogView now = session.catalog();
+        return now.version() != validity.catalogVersion()
+                && !definitions.isSame(Definitions.of(now, locks.keySet()));
+    }
+
+    private PlannedQuery plannedAgain(Planner planner, SessionContext session) {
+        PlannedQuery fresh = planner.plan(session);
+        if (!fresh.parameterTypes().equals(parameterTypes())) {
+            throw new HeliosException(
+                    ErrorCode.FEATURE_NOT_SUPPORTED, "cached plan must not change result type");
+        }
+        return fresh;
     }
 
     void requireRights(SessionContext session) {

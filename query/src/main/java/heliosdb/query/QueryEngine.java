@@ -14,6 +14,7 @@ import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TableStatement;
 import heliosdb.query.binder.Binder;
 import heliosdb.query.binder.BoundStatement;
+import heliosdb.query.binder.LiftedLiterals;
 import heliosdb.query.binder.Variables;
 import heliosdb.query.context.CopyTarget;
 import heliosdb.query.context.ExecutionContext;
@@ -155,7 +156,7 @@ public final class QueryEngine {
                 optimizer.optimize(bound.plan(), bound.columns(), session),
                 kind(statement),
                 session,
-                true);
+                null);
     }
 
     /// A plan with the parameters that a text's literals are for it.
@@ -173,17 +174,7 @@ public final class QueryEngine {
     /// would depend on its literals.
     public @Nullable Ready learn(String text, Statement statement, SessionContext session) {
         return shapes.learn(
-                text,
-                statement,
-                session,
-                literals -> {
-                    BoundStatement bound = binder.bind(statement, literals, session);
-                    return new PlannedQuery(
-                            bound,
-                            optimizer.optimize(bound.plan(), bound.columns(), session),
-                            kind(statement),
-                            session);
-                });
+                text, statement, session, literals -> planLifted(statement, literals, session));
     }
 
     private PlannedQuery plan(
@@ -193,7 +184,19 @@ public final class QueryEngine {
                 bound,
                 optimizer.optimize(bound.plan(), bound.columns(), session),
                 kind(statement),
-                session);
+                session,
+                later -> plan(statement, declared, later));
+    }
+
+    private PlannedQuery planLifted(
+            Statement statement, LiftedLiterals literals, SessionContext session) {
+        BoundStatement bound = binder.bind(statement, literals, session);
+        return new PlannedQuery(
+                bound,
+                optimizer.optimize(bound.plan(), bound.columns(), session),
+                kind(statement),
+                session,
+                later -> planLifted(statement, literals.again(), later));
     }
 
     /// Where COPY FROM puts its rows. The statement has begun in the context's transaction; the

@@ -2,6 +2,7 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
+
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.ByteSink;
 import heliosdb.engine.copy.CopyFormat;
@@ -20,6 +21,9 @@ import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TableReference;
 import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +34,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Executes COPY. Answers its command tag.
 final class CopyStatements {
@@ -124,13 +127,13 @@ final class CopyStatements {
         }
         session.portals().settle(null);
         session.block().beginStatement();
-        RecordWriter writer = new RecordWriter(format, query.columns(), session.texts());
         try (Execution execution = Execution.of(session);
                 QueryResult rows = query.execute(execution, new @Nullable Object[0])) {
+            RecordWriter writer = new RecordWriter(format, rows.columns(), session.texts());
             if (copy.target() instanceof CopyTarget.File(var path)) {
                 return writeFile(path, rows, writer);
             }
-            results.copyOut(new Results.CopyShape(format.isBinary(), query.columns().size()));
+            results.copyOut(new Results.CopyShape(format.isBinary(), rows.columns().size()));
             long count = write(rows, writer, sink -> results.copyData(sink.data(), 0, sink.size()));
             results.copyDone();
             return count;

@@ -8,8 +8,10 @@ import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.operator.KeptRows;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// A statement with its parameters, on its way through its rows: what Bind opens, and DECLARE.
 ///
@@ -28,6 +30,7 @@ public final class Portal {
     private @Nullable Batch batch;
     private int position;
     private boolean hasStarted;
+    private @Nullable List<ResultColumn> startedColumns;
     private boolean isAtEnd;
     private boolean isKept;
     private boolean isConsumed;
@@ -56,7 +59,7 @@ public final class Portal {
 
     /// The columns of its rows.
     public List<ResultColumn> columns() {
-        return statement.columns();
+        return startedColumns == null ? statement.columns() : startedColumns;
     }
 
     /// 0 for text and 1 for binary, one for each column or one for all; empty means text. Shared.
@@ -93,6 +96,7 @@ public final class Portal {
         hasStarted = true;
         execution = context;
         source = query.execute(context, parameters);
+        startedColumns = source.columns();
         // What changes rows does all of it before the first row is shown.
         if (query.kind() != CommandKind.SELECT && isRowReturning()) {
             keepAll();

@@ -283,15 +283,20 @@ final class Statements {
         }
         PreparedStatement fresh =
                 plan(name, statement.text(), statement.statement(), statement.declaredTypes());
-        if (!fresh.columns().equals(statement.columns())) {
+        requireColumns(statement, fresh.columns());
+        prepared.put(name, fresh);
+        return fresh;
+    }
+
+    /// The client has been told the columns already.
+    private static void requireColumns(PreparedStatement statement, List<ResultColumn> columns) {
+        if (!columns.equals(statement.columns())) {
             throw new HeliosException(
                             ErrorCode.FEATURE_NOT_SUPPORTED,
                             "cached plan must not change result type")
                     // pgjdbc prepares again when it reads this name.
                     .with(HeliosException.Field.ROUTINE, "RevalidateCachedQuery");
         }
-        prepared.put(name, fresh);
-        return fresh;
     }
 
     /// Runs a portal on from where it stands.
@@ -312,6 +317,7 @@ final class Statements {
         }
         if (!portal.hasStarted()) {
             start(portal);
+            requireColumns(statement, portal.columns());
         }
         results.columns(portal.columns(), portal.resultFormats());
         long rows = portal.forward(rowsMax == 0 ? Long.MAX_VALUE : rowsMax, results);

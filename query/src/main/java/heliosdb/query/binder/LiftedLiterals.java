@@ -32,6 +32,15 @@ public final class LiftedLiterals {
         }
     }
 
+    private LiftedLiterals(Map<Integer, Integer> literals) {
+        this.literals.putAll(literals);
+    }
+
+    /// The same places, for binding the statement once more.
+    public LiftedLiterals again() {
+        return new LiftedLiterals(literals);
+    }
+
     /// The parameters, in order.
     public List<Lifted> lifted() {
         return lifted;

@@ -10,6 +10,7 @@ import heliosdb.query.ast.Query;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
+import heliosdb.query.ir.ScalarTree;
 import heliosdb.query.ir.SortKey;
 
 import org.jspecify.annotations.Nullable;
@@ -44,11 +45,36 @@ final class LockBinder {
         if (!keys.isEmpty()) {
             plan = new Plan.Sort(plan, keys, null);
         }
-        plan = new Plan.Lock(plan, targets(query.locking(), from), where);
+        plan = new Plan.Lock(plan, targets(query.locking(), from), condition(from, where));
         plan = new QueryBinder(binding).limited(plan, query, keys, outer);
         SelectBinder.Projection projection = new SelectBinder.Projection(binding, plan);
         List<Column> columns = projection.targets(parts.targets());
         return new BoundQuery(projection.plan(), columns, SelectBinder.names(parts.targets()));
+    }
+
+    /// WHERE with the conditions of inner joins: what a row that changed has to satisfy again.
+    private static @Nullable Scalar condition(FromItem from, @Nullable Scalar where) {
+        List<Scalar> all = new ArrayList<>();
+        addJoins(from.plan(), all);
+        if (where != null) {
+            all.add(where);
+        }
+        return ScalarTree.conjunction(all);
+    }
+
+    private static void addJoins(Plan plan, List<Scalar> conditions) {
+        switch (plan) {
+            case Plan.Filter(var input, _) -> addJoins(input, conditions);
+            case Plan.Join(var kind, var left, var right, var condition)
+                    when kind == Plan.JoinKind.INNER -> {
+                addJoins(left, conditions);
+                addJoins(right, conditions);
+                if (condition != null) {
+                    conditions.add(condition);
+                }
+            }
+            default -> {}
+        }
     }
 
     private List<Plan.LockTarget> targets(List<Query.Locking> lockings, FromItem from) {
