@@ -23,7 +23,6 @@ import heliosdb.data.value.Types;
 import heliosdb.storage.memory.MemoryStore;
 import heliosdb.storage.txn.TransactionalStore;
 import heliosdb.storage.txn.TransactionalStores;
-
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.List;

@@ -2,10 +2,6 @@ package heliosdb.bench;
 
 import io.trino.tpch.TpchEntity;
 import io.trino.tpch.TpchTable;
-
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -18,6 +14,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /// TPC-H's 22 queries against two servers in turn: loads both with the same generated rows, checks
 /// that they answer the same, and prints a line a query with the median milliseconds of both.

@@ -22,7 +22,6 @@ import heliosdb.query.function.FunctionRegistry;
 import heliosdb.query.pgcatalog.SystemCatalog;
 import heliosdb.query.plpgsql.PlpgsqlLanguage;
 import heliosdb.storage.txn.TransactionalStore;
-
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;

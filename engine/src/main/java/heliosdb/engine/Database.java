@@ -2,7 +2,6 @@ package heliosdb.engine;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.clock.Clock;
 import heliosdb.base.task.Tasks;
 import heliosdb.data.catalog.Catalog;
@@ -28,15 +27,13 @@ import heliosdb.storage.memory.MemoryStore;
 import heliosdb.storage.rocks.JournaledStore;
 import heliosdb.storage.txn.TransactionalStore;
 import heliosdb.storage.txn.TransactionalStores;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /// A database: the stores, the catalog, the query engine and the sessions over them. Safe for any
 /// thread.

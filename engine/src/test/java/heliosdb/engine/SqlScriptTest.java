@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heliosdb.engine.session.Session;
 import heliosdb.engine.session.SessionEvents;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Scripts of statements with what PostgreSQL 15 answers: a line `> statement` (which may go on
 /// over several lines), the column names, the rows, and the command tag; or the error with its

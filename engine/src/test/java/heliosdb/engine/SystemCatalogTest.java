@@ -8,16 +8,14 @@ import heliosdb.engine.session.Results;
 import heliosdb.engine.session.Session;
 import heliosdb.engine.session.SessionEvents;
 import heliosdb.query.context.ResultColumn;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /// What clients learn from `pg_catalog` and `information_schema`. The expected values are what
 /// PostgreSQL 15 answers for the same objects.

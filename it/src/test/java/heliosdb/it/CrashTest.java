@@ -2,12 +2,11 @@ package heliosdb.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Kills a server under load at random points, starts it again and checks what it promised.
 /// `-Dcrash.kills` and `-Dcrash.seed` set how often and from which seed; the full run of fifty is

@@ -2,8 +2,6 @@ package heliosdb.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.postgresql.PGConnection;
-
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.postgresql.PGConnection;
 
 /// What runs beside [CrashLoad]: one client each that prepares transactions, changes definitions,
 /// copies rows in with a sequence, and makes checkpoints, so that kills fall into those as well.

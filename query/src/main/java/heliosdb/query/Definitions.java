@@ -2,12 +2,10 @@ package heliosdb.query;
 
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.CatalogView;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// How the tables of a plan were defined when it was made, with their indexes and all else that
 /// hangs on them. Waiting for a table's lock, they may have become others.

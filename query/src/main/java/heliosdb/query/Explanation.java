@@ -2,7 +2,6 @@ package heliosdb.query;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.clock.Clock;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.BytesVector;
@@ -16,10 +15,8 @@ import heliosdb.query.context.SessionContext;
 import heliosdb.query.explain.ExplainOptions;
 import heliosdb.query.explain.Report;
 import heliosdb.query.operator.Program;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// EXPLAIN.
 ///

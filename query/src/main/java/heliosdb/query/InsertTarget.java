@@ -8,7 +8,6 @@ import heliosdb.query.context.CopyTarget;
 import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.operator.Program;
-
 import java.util.List;
 import java.util.Set;
 

@@ -9,10 +9,8 @@ import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.context.SessionContext;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A bound CALL.
 final class PlannedCall implements PreparedQuery {

@@ -2,7 +2,6 @@ package heliosdb.query;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.data.catalog.CatalogView;
@@ -17,11 +16,9 @@ import heliosdb.query.context.ResultColumn;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.operator.Program;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A bound, optimized and compiled statement.
 final class PlannedQuery implements PreparedQuery {
@@ -72,8 +69,8 @@ final class PlannedQuery implements PreparedQuery {
         PlannedQuery plan(SessionContext session);
     }
 
-    /// @param again plans the statement again, should a table change before it is locked; null for a
-    ///   statement of a routine's body, which makes its plans anew itself
+    /// @param again plans the statement again, should a table change before it is locked; null for
+    ///   a statement of a routine's body, which makes its plans anew itself
     PlannedQuery(
             BoundStatement bound,
             Plan plan,

@@ -6,10 +6,8 @@ import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.context.SessionContext;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A statement with names and types resolved, and a plan. Immutable; may be executed by many
 /// sessions at once as long as [#isValidFor] holds for each.

@@ -2,7 +2,6 @@ package heliosdb.query;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.clock.Clock;
 import heliosdb.data.value.Type;
 import heliosdb.query.ast.Call;
@@ -23,10 +22,8 @@ import heliosdb.query.context.StatementExecutor;
 import heliosdb.query.context.VirtualRelation;
 import heliosdb.query.explain.ExplainOptions;
 import heliosdb.query.optimizer.Optimizer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The query engine: prepares statements. Safe for concurrent use.
 public final class QueryEngine {

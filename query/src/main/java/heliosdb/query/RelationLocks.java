@@ -8,7 +8,6 @@ import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
 import heliosdb.query.ir.SubqueryScalar;
-
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -12,7 +12,6 @@ import heliosdb.data.catalog.Sequence;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.View;
 import heliosdb.query.binder.RelationUse;
-
 import java.util.List;
 import java.util.Set;
 

@@ -8,10 +8,8 @@ import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
 import heliosdb.query.operator.Program;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A query that computes one value from its parameters alone: `SELECT a + 1`. It is evaluated
 /// without starting a statement. Immutable.

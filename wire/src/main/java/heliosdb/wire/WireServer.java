@@ -3,7 +3,6 @@ package heliosdb.wire;
 import heliosdb.base.clock.Clock;
 import heliosdb.wire.net.EventLoops;
 import heliosdb.wire.net.Listener;
-
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

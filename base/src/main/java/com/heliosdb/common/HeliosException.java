@@ -1,12 +1,11 @@
 package com.heliosdb.common;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// The root of every error that HeliosDB reports. It holds one code, a fixed sentence, and facts
 /// about the occasion: the context of [#with], and the fields that SQL clients know (detail, hint,

@@ -1,10 +1,9 @@
 package heliosdb.base.vfs;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A file system. Thread-safe. Names are durable after [#forceDirectory] only, contents after
 /// [VfsFile#force] only.

@@ -7,7 +7,6 @@ import heliosdb.storage.kv.KvStore;
 import heliosdb.storage.txn.StoreTransaction;
 import heliosdb.storage.txn.TransactionOptions;
 import heliosdb.storage.txn.TransactionalStore;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

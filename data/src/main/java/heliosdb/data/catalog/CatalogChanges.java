@@ -3,19 +3,16 @@ package heliosdb.data.catalog;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.TransactionConflictException;
-
 import heliosdb.base.transaction.Isolation;
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.txn.StoreTransaction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The changes of the catalog that one transaction makes, on top of the committed picture. Each
 /// method takes the locks that keep other transactions from making it wrong: the name is reserved,

@@ -1,13 +1,10 @@
 package heliosdb.data.catalog;
 
 import com.heliosdb.common.CorruptionException;
-
 import heliosdb.base.bytes.Bytes;
 import heliosdb.data.catalog.CatalogChanges.Change;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The stored form of the catalog, drawn in this package's description.
 final class CatalogCodec {

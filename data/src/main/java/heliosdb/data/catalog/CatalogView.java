@@ -2,12 +2,10 @@ package heliosdb.data.catalog;
 
 import heliosdb.data.catalog.NameKey.Space;
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An immutable picture of the catalog: every object as of one version. Lookups take logarithmic
 /// time. Objects that every installation has and no record describes (built-in types, functions,

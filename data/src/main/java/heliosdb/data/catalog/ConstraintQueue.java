@@ -1,12 +1,11 @@
 package heliosdb.data.catalog;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What constraints still have to do: at the end of the statement, and at the end of the
 /// transaction or when SET CONSTRAINTS asks for it. For the thread of its transaction.

@@ -5,11 +5,9 @@ import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.storage.txn.LockOutcome;
 import heliosdb.storage.txn.StoreTransaction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One transaction over catalog and rows: what everything above the stores works with. Not safe for
 /// concurrent use, but for [#cancel].

@@ -1,9 +1,8 @@
 package heliosdb.data.catalog;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How a table belongs to others: by inheritance or as a partition.
 ///

@@ -1,13 +1,10 @@
 package heliosdb.data.catalog;
 
 import com.heliosdb.common.CorruptionException;
-
 import heliosdb.data.catalog.Fields.Writer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The fields of a table's lineage. Numbers of fields are never used for something else.
 final class LineageCodec {

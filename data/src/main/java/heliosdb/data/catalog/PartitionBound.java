@@ -1,8 +1,7 @@
 package heliosdb.data.catalog;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Which rows of a partitioned table a partition takes. Values are kept in their text form.
 public sealed interface PartitionBound {

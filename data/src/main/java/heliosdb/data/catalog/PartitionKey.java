@@ -1,10 +1,8 @@
 package heliosdb.data.catalog;
 
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a partitioned table is divided by.
 public record PartitionKey(Strategy strategy, List<Part> parts) {

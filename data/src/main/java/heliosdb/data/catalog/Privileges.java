@@ -2,7 +2,6 @@ package heliosdb.data.catalog;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

@@ -1,9 +1,8 @@
 package heliosdb.data.catalog;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A role: a user, a group, or both.
 ///

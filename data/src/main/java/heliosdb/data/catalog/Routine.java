@@ -1,12 +1,10 @@
 package heliosdb.data.catalog;
 
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A function, procedure or aggregate that a user made.
 ///

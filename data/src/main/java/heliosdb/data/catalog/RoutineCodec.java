@@ -1,7 +1,6 @@
 package heliosdb.data.catalog;
 
 import heliosdb.data.catalog.Fields.Writer;
-
 import org.jspecify.annotations.Nullable;
 
 /// The fields of routines and triggers. Numbers of fields are never used for something else.

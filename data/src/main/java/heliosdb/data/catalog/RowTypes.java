@@ -3,7 +3,6 @@ package heliosdb.data.catalog;
 import heliosdb.data.value.Form;
 import heliosdb.data.value.RowFields;
 import heliosdb.data.value.Type;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -73,7 +73,8 @@ final class StorageCleaner implements AutoCloseable {
                 refused.remove();
             }
         } catch (HeliosException failure) {
-            LOG.warn("storage of what was dropped could not be freed yet: {}", failure.getMessage());
+            LOG.warn(
+                    "storage of what was dropped could not be freed yet: {}", failure.getMessage());
         }
     }
 

@@ -1,9 +1,7 @@
 package heliosdb.data.catalog;
 
 import com.heliosdb.common.CorruptionException;
-
 import heliosdb.data.catalog.Fields.Writer;
-
 import org.jspecify.annotations.Nullable;
 
 /// The fields of tables, columns, constraints and indexes. Numbers of fields are never used for

@@ -1,9 +1,8 @@
 package heliosdb.data.catalog;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A trigger of a table or view.
 ///

@@ -3,7 +3,6 @@ package heliosdb.data.codec;
 import static java.util.Objects.requireNonNull;
 
 import com.heliosdb.common.CorruptionException;
-
 import heliosdb.base.bytes.Bytes;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.ByteSink;
@@ -14,11 +13,9 @@ import heliosdb.data.value.LongVector;
 import heliosdb.data.value.ObjectVector;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Vector;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Writes and reads rows of some columns in the form drawn in this package's description.
 /// Immutable.

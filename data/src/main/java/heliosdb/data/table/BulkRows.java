@@ -9,7 +9,6 @@ import heliosdb.data.value.Vector;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
-
 import org.jspecify.annotations.Nullable;
 
 /// Rows that one statement inserts in bulk into storage of the transaction's own, as after CREATE

@@ -3,7 +3,6 @@ package heliosdb.data.table;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.HeliosException.Field;
-
 import heliosdb.data.catalog.CatalogNames;
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.Column;
@@ -17,13 +16,11 @@ import heliosdb.data.value.IoSettings;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.TypeText;
 import heliosdb.data.value.Vector;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The errors of violated constraints, worded as PostgreSQL words them.
 final class ConstraintErrors {

@@ -3,7 +3,6 @@ package heliosdb.data.table;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.HeliosException.Field;
-
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Column;
@@ -17,7 +16,6 @@ import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.data.value.Vector;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -2,7 +2,6 @@ package heliosdb.data.table;
 
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.Table;
-
 import java.util.List;
 
 /// How the columns of a table and of one that inherits from it correspond: by name.

@@ -12,7 +12,6 @@ import heliosdb.data.value.Batch;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

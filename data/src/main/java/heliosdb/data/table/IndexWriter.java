@@ -13,10 +13,8 @@ import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.txn.StoreTransaction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps the entries of one index while rows change. For one statement.
 final class IndexWriter {

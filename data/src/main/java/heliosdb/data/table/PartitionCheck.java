@@ -4,7 +4,6 @@ import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Batch;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,15 +2,13 @@ package heliosdb.data.table;
 
 import heliosdb.data.value.Type;
 import heliosdb.data.value.TypeText;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The hash that assigns rows to hash partitions: PostgreSQL's extended hash functions (Bob
 /// Jenkins' lookup3 of 2006) over the key's values, combined in order.

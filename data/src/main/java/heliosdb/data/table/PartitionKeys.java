@@ -6,12 +6,10 @@ import heliosdb.data.catalog.PartitionKey;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Vector;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Computes a partitioned table's key from rows of the table or of one of its descendants. For one
 /// thread.

@@ -12,9 +12,6 @@ import heliosdb.data.codec.KeyCodec;
 import heliosdb.data.value.IoSettings;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.TypeText;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Which of a partitioned table's partitions takes a row, by the values of its key. Immutable.
 public final class PartitionMap {

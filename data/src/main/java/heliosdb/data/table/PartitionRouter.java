@@ -2,11 +2,9 @@ package heliosdb.data.table;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Batch;
-
 import java.util.HashMap;
 import java.util.Map;
 

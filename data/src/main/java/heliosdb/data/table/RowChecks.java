@@ -7,7 +7,6 @@ import heliosdb.data.value.Batch;
 import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Types;
 import heliosdb.data.value.Vector;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

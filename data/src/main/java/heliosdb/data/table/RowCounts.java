@@ -7,11 +7,9 @@ import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.kv.KvStore;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /// About how many rows each table has, and how many were changed since ANALYZE looked: what it
 /// found, or a count up to a limit, plus what commits have added since. Never exact: kept in memory

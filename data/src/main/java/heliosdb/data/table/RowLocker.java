@@ -10,7 +10,6 @@ import heliosdb.storage.kv.Family;
 import heliosdb.storage.txn.LockOutcome;
 import heliosdb.storage.txn.LockedRow;
 import heliosdb.storage.txn.StoreTransaction;
-
 import java.util.Arrays;
 
 /// Locks rows that a statement has read, before it changes them or for FOR UPDATE and its kin. For

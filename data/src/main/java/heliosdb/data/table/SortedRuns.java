@@ -7,13 +7,11 @@ import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvIngest;
 import heliosdb.storage.kv.KvStore;
 import heliosdb.storage.txn.StoreTransaction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Writes entries past the log into storage that nobody else can see yet: they come in any order,
 /// are sorted within a bound of memory, and go to the store as sorted files. Keys that ascend go

@@ -7,11 +7,9 @@ import heliosdb.data.value.Batch;
 import heliosdb.data.value.ByteSink;
 import heliosdb.data.value.Vector;
 import heliosdb.storage.kv.Family;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Fills new storage of a table and of its indexes in bulk, invisible to others until the catalog
 /// refers to it. Checks unique indexes and, if asked, NOT NULL and CHECK. For one thread.

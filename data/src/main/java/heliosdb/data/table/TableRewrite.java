@@ -7,7 +7,6 @@ import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.BytesVector;
 import heliosdb.data.value.Vector;
-
 import java.util.Arrays;
 import java.util.List;
 

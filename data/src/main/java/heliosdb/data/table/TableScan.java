@@ -9,7 +9,6 @@ import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.txn.StoreTransaction;
-
 import java.util.Arrays;
 
 /// Reads rows where they lie, in the order of their keys.

@@ -1,7 +1,6 @@
 package heliosdb.data.table;
 
 import com.heliosdb.common.TransactionConflictException;
-
 import heliosdb.base.transaction.Isolation;
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
@@ -11,12 +10,10 @@ import heliosdb.data.value.Batch;
 import heliosdb.data.value.ByteSink;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.txn.StoreTransaction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Changes rows of one table for one statement: keeps its indexes, and checks NOT NULL, CHECK,
 /// unique and foreign keys. Defaults and generated columns are computed by the caller. After the

@@ -11,11 +11,9 @@ import heliosdb.data.value.Batch;
 import heliosdb.data.value.Form;
 import heliosdb.data.value.Type;
 import heliosdb.storage.kv.KvRange;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// The door to the rows of tables. Takes no relation locks but those of foreign keys' actions: the
 /// caller has them. Safe for any thread.

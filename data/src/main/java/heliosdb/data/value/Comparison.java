@@ -1,10 +1,9 @@
 package heliosdb.data.value;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Order, equality and hashes of values as PostgreSQL's btree and hash operator classes define
 /// them, under the C collation (text by its UTF-8 bytes). Callers handle nulls first; nulls inside

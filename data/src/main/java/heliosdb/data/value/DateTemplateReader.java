@@ -5,10 +5,8 @@ import static com.heliosdb.common.ErrorCode.FEATURE_NOT_SUPPORTED;
 import static com.heliosdb.common.ErrorCode.INVALID_DATETIME_FORMAT;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.FormatTemplate.Kind;
 import heliosdb.data.value.FormatTemplate.Node;
-
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,7 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.INVALID_TEXT_REPRESENTATION;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Geometry.Point;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,12 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.DateTimeTokens.Token;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads intervals: PostgreSQL's units, verbose, SQL standard; ISO 8601 is [IsoInterval].
 final class IntervalInput {

@@ -5,13 +5,10 @@ import static com.heliosdb.common.ErrorCode.INVALID_ARGUMENT_FOR_SQL_JSON_DATETI
 import static com.heliosdb.common.ErrorCode.INVALID_DATETIME_FORMAT;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.FormatTemplate.Node;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the jsonpath method `datetime()` makes of a string: a date, a time, or both, perhaps with
 /// an offset.

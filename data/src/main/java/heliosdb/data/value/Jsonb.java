@@ -1,10 +1,9 @@
 package heliosdb.data.value;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A view of a jsonb value inside of some bytes; the package's description has the encoding.
 /// Immutable as long as nobody changes the bytes.

@@ -3,7 +3,6 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.INVALID_PARAMETER_VALUE;
 
 import com.heliosdb.common.HeliosException;
-
 import org.jspecify.annotations.Nullable;
 
 /// Assignment to a subscripted jsonb. Unlike `jsonb_set` it makes what is missing on the way.

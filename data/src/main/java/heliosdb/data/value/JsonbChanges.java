@@ -4,7 +4,6 @@ import static com.heliosdb.common.ErrorCode.INVALID_PARAMETER_VALUE;
 import static com.heliosdb.common.ErrorCode.INVALID_TEXT_REPRESENTATION;
 
 import com.heliosdb.common.HeliosException;
-
 import org.jspecify.annotations.Nullable;
 
 /// Jsonb values made of others: concatenation, deletion, replacement.

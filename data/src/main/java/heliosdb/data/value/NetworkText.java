@@ -3,10 +3,8 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.INVALID_TEXT_REPRESENTATION;
 
 import com.heliosdb.common.HeliosException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Network addresses, inet and cidr: a byte 4 or 6 for the family, a byte of prefix bits, then 4 or
 /// 16 bytes of address.

@@ -3,10 +3,8 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.INVALID_TEXT_REPRESENTATION;
 
 import com.heliosdb.common.HeliosException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The text form of rows: `(1,,"a b")`.
 final class RowText {

@@ -3,7 +3,6 @@ package heliosdb.data.value;
 import static com.heliosdb.common.ErrorCode.STRING_DATA_RIGHT_TRUNCATION;
 
 import com.heliosdb.common.HeliosException;
-
 import java.util.Arrays;
 
 /// Strings with a length: varchar(n), char(n), name.

@@ -4,7 +4,6 @@ import static com.heliosdb.common.ErrorCode.DATETIME_FIELD_OVERFLOW;
 import static com.heliosdb.common.ErrorCode.INVALID_PARAMETER_VALUE;
 
 import com.heliosdb.common.HeliosException;
-
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

@@ -4,7 +4,6 @@ import static com.heliosdb.common.ErrorCode.FEATURE_NOT_SUPPORTED;
 import static com.heliosdb.common.ErrorCode.INVALID_TEXT_REPRESENTATION;
 
 import com.heliosdb.common.HeliosException;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.Isolation;
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.data.table.TestStore;
 import heliosdb.data.value.Types;
 import heliosdb.storage.memory.MemoryStore;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class CatalogTest {
     @Test

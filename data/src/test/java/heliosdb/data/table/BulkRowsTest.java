@@ -12,14 +12,12 @@ import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.memory.MemoryStore;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 
 class BulkRowsTest {
     /// Enough for a sorted file of their own.

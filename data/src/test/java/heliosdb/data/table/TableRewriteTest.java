@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.Isolation;
 import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.catalog.Index;
@@ -18,11 +17,9 @@ import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.memory.MemoryStore;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 
 class TableRewriteTest {
     private static final int ROWS = 500;

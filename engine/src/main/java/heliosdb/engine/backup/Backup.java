@@ -4,10 +4,8 @@ import com.heliosdb.common.CorruptionException;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.StorageIoException;
-
 import heliosdb.engine.directory.DataFormat;
 import heliosdb.storage.kv.KvStore;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

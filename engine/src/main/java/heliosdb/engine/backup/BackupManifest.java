@@ -3,7 +3,6 @@ package heliosdb.engine.backup;
 import com.heliosdb.common.CorruptionException;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

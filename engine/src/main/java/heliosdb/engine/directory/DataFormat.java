@@ -4,7 +4,6 @@ import com.heliosdb.common.CorruptionException;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.StorageIoException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,9 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Role;
 import heliosdb.engine.backup.Backup;
 import heliosdb.query.ast.MaintenanceStatement;
-
 import java.nio.file.Path;
 
 /// Executes what concerns the whole store: CHECKPOINT and BACKUP.

@@ -2,9 +2,7 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.DataTransaction;
-
 import org.jspecify.annotations.Nullable;
 
 /// The request to stop what a session does. Requests come from any thread; only a running statement

@@ -2,7 +2,6 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.Namespace;
 import heliosdb.data.catalog.Relation;
@@ -13,7 +12,6 @@ import heliosdb.data.value.ObjectNames;
 import heliosdb.data.value.RowFields;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -3,7 +3,6 @@ package heliosdb.engine.session;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.HeliosException.Field;
-
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.TypeBinary;
@@ -14,7 +13,6 @@ import heliosdb.engine.copy.CopyFormat;
 import heliosdb.engine.copy.RecordReader;
 import heliosdb.query.context.CopyTarget;
 import heliosdb.query.context.ResultColumn;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

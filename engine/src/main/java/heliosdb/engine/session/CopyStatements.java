@@ -2,7 +2,6 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.ByteSink;
 import heliosdb.engine.copy.CopyFormat;
@@ -21,9 +20,6 @@ import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TableReference;
 import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Executes COPY. Answers its command tag.
 final class CopyStatements {

@@ -1,18 +1,15 @@
 package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
-
 import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.value.TypeText;
 import heliosdb.query.ast.SettingStatement.Scope;
 import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.UserRoutines;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// What functions may know of their session.
 final class Evaluation implements EvaluationContext {

@@ -2,7 +2,6 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Type;
 import heliosdb.query.PreparedQuery;
@@ -14,11 +13,9 @@ import heliosdb.query.ast.QueryBody;
 import heliosdb.query.ast.SessionStatement;
 import heliosdb.query.ast.TypeName;
 import heliosdb.query.context.QueryResult;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The values of an EXECUTE's arguments.
 final class ExecuteArguments {

@@ -3,11 +3,9 @@ package heliosdb.engine.session;
 import heliosdb.query.QueryEngine;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TransactionStatement;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a session knows of the texts of simple queries without parsing them: its own few that
 /// control transactions, and those that differ from an earlier one of anybody in literals only.

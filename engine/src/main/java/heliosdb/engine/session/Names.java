@@ -2,19 +2,16 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.Namespace;
 import heliosdb.data.catalog.Privileges;
 import heliosdb.data.catalog.SearchPath;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// How a session resolves names: its search path, its role, its types.
 final class Names {

@@ -2,7 +2,6 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.ast.MaintenanceStatement;
 import heliosdb.query.ast.ModificationStatement;
 import heliosdb.query.ast.SessionStatement;
@@ -10,10 +9,8 @@ import heliosdb.query.ast.SettingStatement;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TransactionStatement;
 import heliosdb.query.context.ResultColumn;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The statements that a session executes itself: about its transaction, its settings and what it
 /// holds; and COPY, whose data goes to and comes from the client.

@@ -4,10 +4,8 @@ import heliosdb.query.PreparedQuery;
 import heliosdb.query.ast.SessionStatement.FetchDirection;
 import heliosdb.query.routine.RoutineHost.Cursors;
 import heliosdb.query.routine.RoutineHost.RowTaker;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The cursors that routines open: those of the session, so that SQL can go on with them.
 final class RoutineCursors implements Cursors {

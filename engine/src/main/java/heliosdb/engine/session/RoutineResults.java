@@ -2,11 +2,9 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Batch;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.routine.RoutineHost.RowTaker;
-
 import java.util.List;
 
 /// Results that go to a routine instead of the client.

@@ -2,7 +2,6 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.Privileges;
@@ -11,7 +10,6 @@ import heliosdb.data.catalog.Role;
 import heliosdb.data.catalog.Sequence;
 import heliosdb.data.catalog.SessionSequences;
 import heliosdb.query.function.EvaluationContext;
-
 import org.jspecify.annotations.Nullable;
 
 /// `nextval` and its kin by object id.

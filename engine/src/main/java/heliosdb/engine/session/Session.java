@@ -2,7 +2,6 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.catalog.SearchPath;
@@ -16,14 +15,12 @@ import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.FunctionCatalog;
 import heliosdb.query.function.TypeCatalog;
 import heliosdb.query.function.UserFunctions;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// The same object for every protocol and for embedded use: identity, settings, transaction,
 /// prepared statements, cursors, channels. For one thread at a time, but for [#cancel],
@@ -380,7 +377,9 @@ public final class Session implements SessionContext, AutoCloseable {
     }
 
     private @Nullable String findSetting(String name) {
-        return name.startsWith("transaction_") ? settingStatements().find(name) : settings.find(name);
+        return name.startsWith("transaction_")
+                ? settingStatements().find(name)
+                : settings.find(name);
     }
 
     // Runs one request of the client: it can be cancelled, runs into the statement timeout, and

@@ -9,15 +9,13 @@ import heliosdb.data.value.Types;
 import heliosdb.query.context.VirtualRelation;
 import heliosdb.storage.txn.LockTable;
 import heliosdb.storage.txn.PreparedTransaction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What the server does at this moment, as relations with PostgreSQL's columns: sessions, locks,
 /// prepared transactions, settings, cursors; `helios_index_check`, which compares every index with

@@ -2,7 +2,6 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.catalog.Routine;
@@ -15,14 +14,12 @@ import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.routine.RoutineHost;
 import heliosdb.query.routine.RoutineRunner;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What routines work with: their session, seen from within a statement.
 final class SessionRoutines implements RoutineHost {

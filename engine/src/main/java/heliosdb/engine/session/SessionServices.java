@@ -2,7 +2,6 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.CorruptionException;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.clock.Clock;
 import heliosdb.data.catalog.Catalog;
 import heliosdb.data.catalog.DataTransaction;
@@ -15,7 +14,6 @@ import heliosdb.query.function.FunctionCatalog;
 import heliosdb.query.pgcatalog.SystemCatalog;
 import heliosdb.query.routine.Language;
 import heliosdb.storage.txn.TransactionalStore;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;

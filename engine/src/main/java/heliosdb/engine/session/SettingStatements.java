@@ -2,7 +2,6 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Privileges;
 import heliosdb.data.catalog.Role;
 import heliosdb.query.ast.Expression;
@@ -12,12 +11,10 @@ import heliosdb.query.ast.Reference;
 import heliosdb.query.ast.SettingStatement;
 import heliosdb.query.ast.SettingStatement.Scope;
 import heliosdb.query.context.ResultColumn;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Executes SET, SHOW, RESET and DISCARD. Each answers its command tag.
 final class SettingStatements {
@@ -203,10 +200,7 @@ final class SettingStatements {
     private void showAll(Results results) {
         List<@Nullable String[]> rows = new ArrayList<>();
         for (SettingDefinition setting : SettingTable.ALL.all()) {
-            rows.add(
-                    new @Nullable String[] {
-                        setting.name(), find(setting.name()), ""
-                    });
+            rows.add(new @Nullable String[] {setting.name(), find(setting.name()), ""});
         }
         TextRows.send(results, TextRows.columns("name", "setting", "description"), rows);
     }

@@ -2,9 +2,7 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.TimeZones;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

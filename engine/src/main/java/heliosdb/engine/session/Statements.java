@@ -2,7 +2,6 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Type;
 import heliosdb.query.CommandKind;
 import heliosdb.query.PreparedQuery;
@@ -13,14 +12,12 @@ import heliosdb.query.ast.TypeName;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.parser.ParsedStatement;
 import heliosdb.query.parser.SqlParser;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Prepares and runs a session's statements, and keeps the prepared ones.
 final class Statements {

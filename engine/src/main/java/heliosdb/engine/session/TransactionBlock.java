@@ -2,17 +2,14 @@ package heliosdb.engine.session;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.clock.Clock;
 import heliosdb.base.transaction.Isolation;
 import heliosdb.data.catalog.Catalog;
 import heliosdb.data.catalog.DataTransaction;
 import heliosdb.data.catalog.TransactionMode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A session's transaction and PostgreSQL's rules about it.
 ///

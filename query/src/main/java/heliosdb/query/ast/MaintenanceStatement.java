@@ -1,8 +1,7 @@
 package heliosdb.query.ast;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A statement of housekeeping.
 public sealed interface MaintenanceStatement extends Statement {

@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Column;
 import heliosdb.query.ast.Construct;
 import heliosdb.query.ast.Expression;
@@ -12,7 +11,6 @@ import heliosdb.query.ast.ModificationStatement.PathStep;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Scalar;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
@@ -21,11 +20,9 @@ import heliosdb.query.ir.Assignment;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Binds statements: the room's facade. Safe for concurrent use.
 public final class Binder {

@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.TypeText;
@@ -19,9 +18,6 @@ import heliosdb.query.function.TypeCatalog;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.parser.SqlParser;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What the binders of one statement share.
 final class Binding {

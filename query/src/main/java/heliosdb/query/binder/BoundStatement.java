@@ -4,7 +4,6 @@ import heliosdb.data.value.Type;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
-
 import java.util.List;
 import java.util.Set;
 

@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
@@ -17,11 +16,9 @@ import heliosdb.query.function.ResolvedFunction;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.SetCall;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Calls of functions, and the value functions without parameters.
 final class CallBinder {

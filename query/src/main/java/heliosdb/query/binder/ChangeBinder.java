@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.ast.ModificationStatement;
 import heliosdb.query.ast.QueryBody;
 import heliosdb.query.ast.With;
@@ -10,11 +9,9 @@ import heliosdb.query.context.ResultColumn;
 import heliosdb.query.ir.Assignment;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Statements that change rows.
 final class ChangeBinder {

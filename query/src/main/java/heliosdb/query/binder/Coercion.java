@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.UserType;
 import heliosdb.data.value.Modifiers;
 import heliosdb.data.value.Type;
@@ -13,12 +12,10 @@ import heliosdb.query.function.CastContext;
 import heliosdb.query.function.CastPath;
 import heliosdb.query.function.Function;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Brings expressions to types: reads untyped literals, settles untyped parameters, inserts
 /// conversions.

@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.Constraint;
 import heliosdb.data.catalog.Index;
@@ -12,7 +11,6 @@ import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Construct;
@@ -13,11 +12,9 @@ import heliosdb.query.ast.OperatorName;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// CASE, COALESCE and their kin, rows and arrays.
 final class ConstructBinder {

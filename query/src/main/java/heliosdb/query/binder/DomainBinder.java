@@ -6,10 +6,8 @@ import heliosdb.data.value.Type;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The constraints that a cast to a domain checks. Rows that are written are checked below, by the
 /// table.

@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.View;
@@ -14,11 +13,9 @@ import heliosdb.query.ir.Access;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// FROM clauses.
 final class FromBinder {

@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Call;
@@ -12,11 +11,9 @@ import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.SetCall;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Functions in FROM.
 final class FunctionBinder {

@@ -5,7 +5,6 @@ import heliosdb.data.value.Types;
 import heliosdb.query.function.CallSite;
 import heliosdb.query.function.Function;
 import heliosdb.query.ir.Scalar;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,17 +2,14 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Type;
 import heliosdb.query.ast.TableReference;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Joins.
 final class JoinBinder {

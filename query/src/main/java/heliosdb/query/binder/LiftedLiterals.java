@@ -4,13 +4,11 @@ import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Literal;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Literals that become parameters of a plan, so that it serves other literals, too. Given the
 /// places where literals stand, the binder lifts those whose value doesn't decide what the

@@ -2,12 +2,10 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Numeric;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Literal;
 import heliosdb.query.ir.Scalar;
-
 import java.nio.charset.StandardCharsets;
 
 /// Constants.

@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.Table;
 import heliosdb.query.ast.QualifiedName;
@@ -12,12 +11,10 @@ import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
 import heliosdb.query.ir.SortKey;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// FOR UPDATE and its kin: rows are locked after sorting and before LIMIT counts them; the select
 /// list is computed from the rows as they are once locked.

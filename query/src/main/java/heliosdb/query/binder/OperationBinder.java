@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Construct;
@@ -14,12 +13,10 @@ import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.function.CallSite;
 import heliosdb.query.function.ResolvedOperator;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Operators, logic, casts.
 final class OperationBinder {

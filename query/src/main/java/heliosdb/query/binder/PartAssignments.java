@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Column;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
@@ -11,7 +10,6 @@ import heliosdb.query.ast.ModificationStatement.PathStep;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.function.CastContext;
 import heliosdb.query.ir.Scalar;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.ast.Call;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.function.Argument;
@@ -10,7 +9,6 @@ import heliosdb.query.function.FunctionKind;
 import heliosdb.query.function.ResolvedCall;
 import heliosdb.query.function.ResolvedFunction;
 import heliosdb.query.ir.Scalar;
-
 import java.util.ArrayList;
 import java.util.List;
 

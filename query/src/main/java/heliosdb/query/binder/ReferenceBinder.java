@@ -2,19 +2,16 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Column references, fields, subscripts, parameters.
 final class ReferenceBinder {

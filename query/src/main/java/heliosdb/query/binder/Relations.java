@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Namespace;
 import heliosdb.data.catalog.Privileges;
@@ -13,7 +12,6 @@ import heliosdb.data.catalog.View;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.context.VirtualRelation;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,6 @@ package heliosdb.query.binder;
 import heliosdb.data.value.RowFields;
 import heliosdb.data.value.Type;
 import heliosdb.query.ir.Scalar;
-
 import java.util.ArrayList;
 import java.util.List;
 

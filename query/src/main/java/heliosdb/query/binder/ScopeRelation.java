@@ -3,10 +3,8 @@ package heliosdb.query.binder;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Type;
 import heliosdb.query.ir.Column;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An item of FROM as qualified names see it.
 ///

@@ -8,10 +8,8 @@ import heliosdb.data.value.Vector;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.VirtualRelation;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A sequence read as a table: its position, one row. `log_cnt` is 0 always.
 record SequenceRelation(String schema, Sequence sequence) implements VirtualRelation {

@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Expression;
@@ -10,11 +9,9 @@ import heliosdb.query.ast.OperatorName;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.function.CastContext;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Subscripts of arrays and of jsonb.
 final class SubscriptBinder {

@@ -2,12 +2,10 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.QueryBody;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.ir.Scalar;
-
 import java.util.ArrayList;
 import java.util.List;
 

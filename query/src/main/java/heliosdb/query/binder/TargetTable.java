@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.RowTypes;
 import heliosdb.data.catalog.Table;
@@ -14,11 +13,9 @@ import heliosdb.query.function.CallSite;
 import heliosdb.query.ir.Assignment;
 import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The table that a statement changes: its new row's columns, defaults and generated values.
 final class TargetTable {
@@ -35,8 +32,7 @@ final class TargetTable {
     ///
     /// @param view the view that was named, null for the table itself
     /// @param use what the statement does with the table
-    record Changed(
-            Table table, @Nullable ViewTarget view, ViewTarget.Change change, Uses.Use use) {
+    record Changed(Table table, @Nullable ViewTarget view, ViewTarget.Change change, Uses.Use use) {
         /// Whether tables that inherit from the table are left alone.
         boolean isAlone(heliosdb.query.ast.TableReference.Named reference) {
             return view == null ? reference.only() : view.layers().getLast().from().only();

@@ -4,14 +4,12 @@ import heliosdb.data.catalog.Acl;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What a statement does with relations and functions, collected while it is bound, for the check
 /// of privileges.

@@ -1,10 +1,8 @@
 package heliosdb.query.binder;
 
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What names mean in a statement of a routine's body, beside columns: the routine's parameters and
 /// variables. Each one used becomes a parameter of the plan. Made for one binding.

@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.Relation;
 import heliosdb.data.catalog.Table;
@@ -12,11 +11,9 @@ import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.updatable.UpdatableView;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A view through which a statement changes rows, with the views below it down to a table.
 ///

@@ -2,7 +2,6 @@ package heliosdb.query.binder;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.Call;
@@ -13,12 +12,10 @@ import heliosdb.query.ir.AggregateCall;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.WindowCall;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Calls over windows.
 final class WindowBinder {

@@ -3,7 +3,6 @@ package heliosdb.query.builtin;
 import heliosdb.data.value.ByteSink;
 import heliosdb.data.value.TypeBinary;
 import heliosdb.query.function.KernelFactory;
-
 import org.jspecify.annotations.Nullable;
 
 /// `int4send` and its kin: a value's binary form as bytea.

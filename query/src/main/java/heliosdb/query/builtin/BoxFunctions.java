@@ -4,10 +4,8 @@ import heliosdb.data.value.Geometry;
 import heliosdb.data.value.Geometry.Box;
 import heliosdb.data.value.Geometry.Point;
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Boxes.
 final class BoxFunctions {

@@ -4,7 +4,6 @@ import heliosdb.data.value.Geometry.Box;
 import heliosdb.data.value.Geometry.Point;
 import heliosdb.data.value.Geometry.Segment;
 import heliosdb.query.builtin.Lines.Closest;
-
 import java.util.List;
 
 /// Boxes: what they contain and meet.

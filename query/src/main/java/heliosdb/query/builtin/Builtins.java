@@ -9,7 +9,6 @@ import heliosdb.query.function.Kernel;
 import heliosdb.query.function.KernelFactory;
 import heliosdb.query.function.SetReturningFunction;
 import heliosdb.query.function.WindowFunction;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package heliosdb.query.builtin;
 
 import heliosdb.query.function.KernelFactory;
-
 import org.jspecify.annotations.Nullable;
 
 /// Functions that the session's catalog computes: by their names, without looking at what they do.

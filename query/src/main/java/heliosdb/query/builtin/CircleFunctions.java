@@ -4,11 +4,9 @@ import heliosdb.data.value.Geometry;
 import heliosdb.data.value.Geometry.Circle;
 import heliosdb.data.value.Geometry.Point;
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Circles.
 final class CircleFunctions {

@@ -3,7 +3,6 @@ package heliosdb.query.builtin;
 import heliosdb.data.value.Geometry.Point;
 import heliosdb.data.value.Geometry.Polygon;
 import heliosdb.data.value.Geometry.Segment;
-
 import java.util.List;
 
 /// Whether a polygon contains another one: every edge must lie inside, piece by piece.

@@ -2,18 +2,15 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Jsonb;
 import heliosdb.data.value.Modifiers;
 import heliosdb.data.value.Numeric;
 import heliosdb.query.builtin.LongArithmetic.Width;
 import heliosdb.query.function.Kernel;
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The functions behind `pg_cast`: between numbers, between strings, from jsonb, and the length
 /// coercions.

@@ -3,10 +3,8 @@ package heliosdb.query.builtin;
 import heliosdb.data.value.DoubleVector;
 import heliosdb.data.value.Vector;
 import heliosdb.query.function.AggregateFunction.Accumulator;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Sums and averages of floats, added one after the other as PostgreSQL does.
 final class DoubleSumAccumulator implements Accumulator {

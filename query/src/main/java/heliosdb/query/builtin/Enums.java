@@ -2,14 +2,11 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Type;
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The functions over the labels of enum types. Their arguments say only which type is meant.
 final class Enums {

@@ -1,10 +1,8 @@
 package heliosdb.query.builtin;
 
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The families of scalar functions, asked one after the other.
 final class Families {

@@ -1,15 +1,12 @@
 package heliosdb.query.builtin;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.JsonDateTime;
 import heliosdb.data.value.JsonPath;
 import heliosdb.data.value.Jsonb;
 import heliosdb.query.builtin.JsonPathRun.Scope;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Conditions of jsonpath: true, false, or null for unknown. Errors inside of a condition make it
 /// unknown.

@@ -2,20 +2,17 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.JsonPath;
 import heliosdb.data.value.Jsonb;
 import heliosdb.data.value.JsonbBuilder;
 import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.KernelFactory;
 import heliosdb.query.function.SetReturningFunction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The functions and operators that evaluate jsonpath.
 final class JsonPathFunctions {

@@ -2,19 +2,16 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.JsonDateTime;
 import heliosdb.data.value.JsonPath;
 import heliosdb.data.value.Jsonb;
 import heliosdb.data.value.Numeric;
 import heliosdb.query.function.EvaluationContext;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One evaluation of a jsonpath over a document: values here, conditions in [JsonPathConditions],
 /// steps in [JsonPathSteps].

@@ -1,14 +1,12 @@
 package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
-
 import heliosdb.data.value.JsonDateTime;
 import heliosdb.data.value.JsonPath;
 import heliosdb.data.value.Jsonb;
 import heliosdb.data.value.JsonbBuilder;
 import heliosdb.data.value.Numeric;
 import heliosdb.query.builtin.JsonPathRun.Scope;
-
 import java.util.ArrayList;
 import java.util.List;
 

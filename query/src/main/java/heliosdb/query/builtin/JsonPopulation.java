@@ -2,7 +2,6 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Json;
 import heliosdb.data.value.Jsonb;
@@ -11,14 +10,12 @@ import heliosdb.data.value.RowValue;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.function.EvaluationContext;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// JSON text turned into values of types: objects into rows, arrays into arrays, and all else
 /// through its text.

@@ -2,19 +2,16 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Form;
 import heliosdb.data.value.RowFields;
 import heliosdb.data.value.RowValue;
 import heliosdb.query.function.KernelFactory;
 import heliosdb.query.function.SetReturningFunction.Column;
 import heliosdb.query.function.SetReturningFunction.Factory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Rows of given columns from JSON objects: `json_to_record(set)` and `json_populate_record(set)`.
 final class JsonRecords {

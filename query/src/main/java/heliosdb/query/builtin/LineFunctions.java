@@ -8,7 +8,6 @@ import heliosdb.data.value.Geometry.Line;
 import heliosdb.data.value.Geometry.Point;
 import heliosdb.data.value.Geometry.Segment;
 import heliosdb.query.function.KernelFactory;
-
 import org.jspecify.annotations.Nullable;
 
 /// Lines and line segments.

@@ -3,7 +3,6 @@ package heliosdb.query.builtin;
 import heliosdb.data.value.Geometry.Line;
 import heliosdb.data.value.Geometry.Point;
 import heliosdb.data.value.Geometry.Segment;
-
 import org.jspecify.annotations.Nullable;
 
 /// Lines and line segments: where they meet, and how close they come.

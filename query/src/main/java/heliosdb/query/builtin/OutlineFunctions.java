@@ -5,11 +5,9 @@ import heliosdb.data.value.Geometry.Path;
 import heliosdb.data.value.Geometry.Point;
 import heliosdb.data.value.Geometry.Polygon;
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Paths and polygons.
 final class OutlineFunctions {

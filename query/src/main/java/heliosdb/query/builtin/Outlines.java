@@ -6,11 +6,9 @@ import heliosdb.data.value.Geometry.Path;
 import heliosdb.data.value.Geometry.Point;
 import heliosdb.data.value.Geometry.Polygon;
 import heliosdb.data.value.Geometry.Segment;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Paths and polygons.
 final class Outlines {

@@ -2,7 +2,6 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Geometry.Point;
 
 /// The arithmetic of the plane: comparisons that let small differences pass, and checked sums.

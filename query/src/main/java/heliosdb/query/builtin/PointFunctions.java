@@ -3,7 +3,6 @@ package heliosdb.query.builtin;
 import heliosdb.data.value.Geometry;
 import heliosdb.data.value.Geometry.Point;
 import heliosdb.query.function.KernelFactory;
-
 import org.jspecify.annotations.Nullable;
 
 /// Points.

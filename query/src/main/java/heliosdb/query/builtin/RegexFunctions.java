@@ -3,10 +3,8 @@ package heliosdb.query.builtin;
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Types;
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// `~` and its kin, `substring(.. from ..)` and the regexp functions but those that return sets.
 final class RegexFunctions {

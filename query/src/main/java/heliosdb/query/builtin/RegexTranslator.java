@@ -2,7 +2,6 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import org.jspecify.annotations.Nullable;
 
 /// Translates PostgreSQL's advanced regular expressions (chapter 9.7.3 of its manual) to those of

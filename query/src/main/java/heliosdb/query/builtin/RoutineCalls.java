@@ -5,10 +5,8 @@ import heliosdb.query.function.CallSite;
 import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.Kernel;
 import heliosdb.query.function.SetReturningFunction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Calls of functions that users made.
 final class RoutineCalls {

@@ -2,16 +2,13 @@ package heliosdb.query.builtin;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.DateTimes;
 import heliosdb.data.value.Types;
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// What a session knows of itself: users, settings, sequences, transactions, waiting.
 final class SessionFunctions {

@@ -7,10 +7,8 @@ import heliosdb.data.value.TimeTz;
 import heliosdb.data.value.TimeZones;
 import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /// Casts between dates, times and timestamps, and AT TIME ZONE.
 final class TimeConversions {

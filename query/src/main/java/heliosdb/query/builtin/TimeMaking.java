@@ -5,13 +5,11 @@ import heliosdb.data.value.Formatting;
 import heliosdb.data.value.Intervals;
 import heliosdb.data.value.TimeZones;
 import heliosdb.query.function.KernelFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The current time, times from their parts, and times from and to text by a template.
 final class TimeMaking {

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.CatalogObject;
@@ -19,7 +18,6 @@ import heliosdb.query.ast.AlterTableAction.Switch;
 import heliosdb.query.ast.ObjectKind;
 import heliosdb.query.ast.RoleStatement.RoleName;
 import heliosdb.query.ast.TableStatement.AlterTable;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.Sequence;
@@ -14,13 +13,11 @@ import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.TableElement.ColumnDefinition;
 import heliosdb.query.ast.TypeName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Makes columns from their definitions: first the bare column, then, when the table is there, its
 /// default, identity or generation.

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.Constraint;
 import heliosdb.data.catalog.Constraint.Timing;
@@ -14,12 +13,10 @@ import heliosdb.query.ast.Constraint.Deferral;
 import heliosdb.query.ast.Constraint.ForeignKey;
 import heliosdb.query.ast.Constraint.Unique;
 import heliosdb.query.deparse.SqlText;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Adds constraints to a table that is in the transaction's catalog.
 final class Constraints {

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.Namespace;
 import heliosdb.data.catalog.Reference;
@@ -13,13 +12,11 @@ import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.RoutineStatement.CreateFunction;
 import heliosdb.query.ast.RoutineStatement.FunctionBody;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// CREATE FUNCTION and CREATE PROCEDURE.
 final class CreateRoutineCommand {

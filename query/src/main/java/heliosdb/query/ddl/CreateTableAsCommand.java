@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.Materialization;
@@ -17,13 +16,11 @@ import heliosdb.query.ast.TableStatement.CreateTableAs;
 import heliosdb.query.ast.ViewStatement;
 import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// CREATE TABLE AS, and CREATE and REFRESH MATERIALIZED VIEW.
 final class CreateTableAsCommand {

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.Column;
@@ -16,7 +15,6 @@ import heliosdb.query.ast.TableElement;
 import heliosdb.query.ast.TableElement.ColumnDefinition;
 import heliosdb.query.ast.TableStatement;
 import heliosdb.query.ast.TableStatement.CreateTable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.QueryEngine;
 import heliosdb.query.ast.DatabaseStatement;
 import heliosdb.query.ast.IndexStatement;
@@ -22,7 +21,6 @@ import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.context.StatementExecutor;
-
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Type;
 import heliosdb.query.QueryEngine;
@@ -17,11 +16,9 @@ import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.parser.SqlParser;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What definitions need of the parser, the binder and the query engine. Safe for any thread.
 final class DefinitionBinder {

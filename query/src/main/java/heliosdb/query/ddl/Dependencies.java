@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Column;
@@ -14,7 +13,6 @@ import heliosdb.data.catalog.Sequence;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.UserType;
 import heliosdb.data.catalog.View;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

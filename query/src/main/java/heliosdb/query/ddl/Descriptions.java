@@ -12,7 +12,6 @@ import heliosdb.data.catalog.Trigger;
 import heliosdb.data.catalog.UserType;
 import heliosdb.data.value.Types;
 import heliosdb.query.deparse.Identifiers;
-
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Constraint;
@@ -17,7 +16,6 @@ import heliosdb.query.ast.ObjectKind;
 import heliosdb.query.ast.ObjectReference;
 import heliosdb.query.ast.ObjectStatement.Drop;
 import heliosdb.query.ast.QualifiedName;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

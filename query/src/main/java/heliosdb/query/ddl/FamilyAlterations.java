@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.Constraint;
@@ -13,7 +12,6 @@ import heliosdb.query.ast.AlterTableAction.AddColumn;
 import heliosdb.query.ast.AlterTableAction.DropColumn;
 import heliosdb.query.ast.AlterTableAction.DropConstraint;
 import heliosdb.query.ast.TableElement.ColumnDefinition;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.Column;
@@ -18,12 +17,10 @@ import heliosdb.query.ast.Constraint.ForeignKey;
 import heliosdb.query.ast.Constraint.Match;
 import heliosdb.query.ast.Constraint.ReferentialAction;
 import heliosdb.query.ast.QualifiedName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// FOREIGN KEY and REFERENCES.
 final class ForeignKeyCommand {

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Column;
@@ -26,12 +25,10 @@ import heliosdb.query.ast.PrivilegeStatement.Privilege;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.RoleStatement.RoleKind;
 import heliosdb.query.ast.RoleStatement.RoleName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// GRANT and REVOKE.
 final class GrantCommands {

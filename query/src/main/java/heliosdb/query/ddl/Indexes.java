@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.Index;
@@ -18,15 +17,13 @@ import heliosdb.query.ast.Option;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.SortItem;
 import heliosdb.query.deparse.SqlText;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// CREATE INDEX, and the indexes of keys.
 final class Indexes {

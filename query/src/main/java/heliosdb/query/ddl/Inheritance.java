@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.Column;
@@ -14,11 +13,9 @@ import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Type;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.TableStatement.CreateTable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a new table has from its parents: those of INHERITS, or the partitioned table.
 final class Inheritance {

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Index;
@@ -17,11 +16,9 @@ import heliosdb.query.ast.MaintenanceStatement.Vacuum;
 import heliosdb.query.ast.MaintenanceStatement.VacuumTable;
 import heliosdb.query.ast.ObjectKind;
 import heliosdb.query.ast.QualifiedName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// VACUUM, ANALYZE, REINDEX and their kin. There is nothing to vacuum: the store takes care of old
 /// versions.

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.Index;
@@ -16,7 +15,6 @@ import heliosdb.data.catalog.View;
 import heliosdb.query.ast.ObjectKind;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.deparse.Identifiers;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Database;
@@ -24,10 +23,8 @@ import heliosdb.query.ast.ObjectStatement.SetSchema;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.RoleStatement.RoleKind;
 import heliosdb.query.ast.RoleStatement.RoleName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// RENAME, SET SCHEMA, OWNER TO and COMMENT.
 final class ObjectCommands {

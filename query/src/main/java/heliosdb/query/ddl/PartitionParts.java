@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.Constraint;
@@ -15,12 +14,10 @@ import heliosdb.data.catalog.Table;
 import heliosdb.query.ast.AlterTableAction;
 import heliosdb.query.ast.Constraint.Deferral;
 import heliosdb.query.ast.Constraint.Unique;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Gives partitions what their table has: indexes, keys and foreign keys; ATTACH and DETACH.
 final class PartitionParts {

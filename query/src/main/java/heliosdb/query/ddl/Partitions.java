@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.PartitionBound;
 import heliosdb.data.catalog.PartitionBound.Datum;
@@ -22,13 +21,11 @@ import heliosdb.query.ast.Reference;
 import heliosdb.query.ast.TableStatement;
 import heliosdb.query.ast.TableStatement.PartitionBy;
 import heliosdb.query.deparse.SqlText;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// PARTITION BY and FOR VALUES.
 final class Partitions {

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Column;
@@ -15,11 +14,9 @@ import heliosdb.data.catalog.View;
 import heliosdb.query.ast.ObjectKind;
 import heliosdb.query.ast.ObjectStatement.RenameColumn;
 import heliosdb.query.deparse.Identifiers;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// RENAME COLUMN and RENAME ATTRIBUTE.
 final class RenameColumnCommand {

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Routine;
 import heliosdb.query.ast.ObjectReference;
 import heliosdb.query.ast.RoutineStatement;

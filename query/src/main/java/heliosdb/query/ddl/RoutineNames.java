@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Namespace;
 import heliosdb.data.catalog.Routine;
@@ -12,13 +11,11 @@ import heliosdb.query.ast.ObjectReference;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.RoutineStatement;
 import heliosdb.query.ast.RoutineStatement.ParameterMode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the routines that statements name.
 final class RoutineNames {

@@ -2,19 +2,16 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Routine;
 import heliosdb.query.ast.RoutineStatement.CreateFunction;
 import heliosdb.query.ast.RoutineStatement.FunctionOption;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The options of CREATE and ALTER FUNCTION.
 final class RoutineOptions {

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Routine;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
@@ -11,11 +10,9 @@ import heliosdb.query.ast.RoutineStatement.CreateFunction;
 import heliosdb.query.ast.RoutineStatement.ParameterMode;
 import heliosdb.query.ast.TypeName;
 import heliosdb.query.deparse.SqlText;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The parameters and the result of a new routine.
 ///

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Relation;
 import heliosdb.data.catalog.Table;
@@ -11,7 +10,6 @@ import heliosdb.data.value.Type;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.TypeName;
 import heliosdb.query.deparse.SqlText;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.CatalogObject;
@@ -11,7 +10,6 @@ import heliosdb.data.catalog.Sequence;
 import heliosdb.data.catalog.Table;
 import heliosdb.query.ast.TableReference;
 import heliosdb.query.ast.TableStatement.Truncate;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;

@@ -2,7 +2,6 @@ package heliosdb.query.ddl;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.Namespace;
@@ -20,15 +19,13 @@ import heliosdb.query.ast.ViewStatement.CheckOption;
 import heliosdb.query.ast.ViewStatement.CreateView;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.deparse.SqlText;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// CREATE VIEW.
 final class Views {

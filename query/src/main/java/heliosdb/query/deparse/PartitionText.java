@@ -5,12 +5,10 @@ import heliosdb.data.catalog.PartitionBound.Datum;
 import heliosdb.data.catalog.PartitionKey;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Partition keys and bounds as PostgreSQL prints them.
 public final class PartitionText {

@@ -6,7 +6,6 @@ import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.PlanTree;
-
 import java.util.List;
 
 /// Gives a plan's columns the names that EXPLAIN has for them: with their relation's alias when

@@ -8,7 +8,6 @@ import heliosdb.query.ir.PlanScalars;
 import heliosdb.query.ir.PlanTree;
 import heliosdb.query.operator.JoinMethod;
 import heliosdb.query.optimizer.Estimates;
-
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,6 @@ import heliosdb.data.catalog.Index;
 import heliosdb.query.deparse.Identifiers;
 import heliosdb.query.ir.Access;
 import heliosdb.query.ir.Plan;
-
 import java.util.ArrayList;
 import java.util.List;
 

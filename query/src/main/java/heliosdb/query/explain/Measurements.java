@@ -6,13 +6,11 @@ import heliosdb.query.expression.Frame;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.operator.Observer;
 import heliosdb.query.operator.Witness;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// What EXPLAIN ANALYZE sees of each node of a plan while it runs. Used by one thread.
 final class Measurements implements Observer {

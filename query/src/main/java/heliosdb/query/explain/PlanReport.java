@@ -14,14 +14,12 @@ import heliosdb.query.ir.SortKey;
 import heliosdb.query.ir.SubqueryScalar;
 import heliosdb.query.operator.JoinMethod;
 import heliosdb.query.optimizer.Estimates;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Makes report nodes from a plan: the nodes that PostgreSQL would show, with filters and
 /// projections in those that they belong to.

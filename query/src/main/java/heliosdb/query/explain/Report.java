@@ -5,13 +5,11 @@ import heliosdb.query.context.SessionContext;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.operator.Observer;
 import heliosdb.query.optimizer.Estimates;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The answer to one EXPLAIN. Used by one thread.
 public final class Report {

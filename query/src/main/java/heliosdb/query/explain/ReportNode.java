@@ -1,11 +1,10 @@
 package heliosdb.query.explain;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A node of the answer to EXPLAIN, filled while the plan is walked.
 final class ReportNode {

@@ -11,7 +11,6 @@ import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.SubqueryScalar;
 import heliosdb.query.ir.WindowCall;
-
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

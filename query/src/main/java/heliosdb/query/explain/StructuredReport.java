@@ -1,13 +1,12 @@
 package heliosdb.query.explain;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A report in PostgreSQL's JSON, YAML or XML: maps, lists, texts and numbers, then printed.
 final class StructuredReport {

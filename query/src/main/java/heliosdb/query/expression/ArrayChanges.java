@@ -2,12 +2,9 @@ package heliosdb.query.expression;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.ArrayValue;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Arrays made of others by replacing elements. Arrays of one dimension grow where needed.
 final class ArrayChanges {

@@ -10,7 +10,6 @@ import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
 import heliosdb.query.ir.SubqueryScalar;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package heliosdb.query.expression;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.LongVector;
 import heliosdb.data.value.RowValue;
@@ -10,7 +9,6 @@ import heliosdb.data.value.Vector;
 import heliosdb.query.builtin.Builtins;
 import heliosdb.query.function.Kernel;
 import heliosdb.query.ir.Scalar;
-
 import org.jspecify.annotations.Nullable;
 
 /// Three-valued logic.

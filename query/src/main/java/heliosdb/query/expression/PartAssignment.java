@@ -2,20 +2,17 @@ package heliosdb.query.expression;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Jsonb;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.data.value.Vector;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Replaces elements and slices of arrays, and parts of jsonb.
 final class PartAssignment {

@@ -9,11 +9,9 @@ import heliosdb.query.context.BatchSource;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.SubqueryScalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// `left operator ANY (query)`, or ALL.
 ///

@@ -1,7 +1,6 @@
 package heliosdb.query.function;
 
 import heliosdb.data.value.Type;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -2,14 +2,11 @@ package heliosdb.query.function;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.TypeText;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.ZoneId;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// What functions may know of the session and the statement they run in. The engine implements it;
 /// one belongs to one statement. Times are microseconds since 2000-01-01 UTC.

@@ -1,8 +1,7 @@
 package heliosdb.query.function;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A function as `pg_proc` describes it.
 ///

@@ -4,10 +4,8 @@ import heliosdb.data.catalog.Relation;
 import heliosdb.data.catalog.Trigger;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.RowValue;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One firing of a trigger.
 ///

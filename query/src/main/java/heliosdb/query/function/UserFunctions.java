@@ -6,7 +6,6 @@ import heliosdb.data.catalog.Routine;
 import heliosdb.data.catalog.SearchPath;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,7 @@
 package heliosdb.query.function;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Runs the functions that users made, within the statement that calls them.
 public interface UserRoutines {

@@ -2,10 +2,8 @@ package heliosdb.query.ir;
 
 import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Table;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Nodes that change a table. Their rows are those of RETURNING.
 public sealed interface ChangePlan extends Plan {

@@ -1,9 +1,8 @@
 package heliosdb.query.ir;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The expressions of nodes that change tables.
 final class ChangeScalars {

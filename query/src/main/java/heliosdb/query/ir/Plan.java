@@ -3,11 +3,9 @@ package heliosdb.query.ir;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.table.RowSource;
 import heliosdb.query.context.VirtualRelation;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A logical plan: a tree of nodes that each produce rows of columns. Immutable.
 public sealed interface Plan

@@ -1,10 +1,9 @@
 package heliosdb.query.ir;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The expressions that a plan node holds itself.
 public final class PlanScalars {

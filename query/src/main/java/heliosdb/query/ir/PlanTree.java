@@ -1,7 +1,6 @@
 package heliosdb.query.ir;
 
 import heliosdb.query.function.Volatility;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

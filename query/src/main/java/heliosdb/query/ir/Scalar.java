@@ -4,11 +4,9 @@ import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.function.CallSite;
 import heliosdb.query.function.CastPath;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A bound value expression. Immutable; two are equal when they compute the same way from the same
 /// columns.

@@ -1,9 +1,6 @@
 package heliosdb.query.ir;
 
 import heliosdb.query.function.Volatility;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Walks over and rewrites of expressions.
 public final class ScalarTree {

@@ -8,12 +8,10 @@ import heliosdb.data.value.Vector;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Grouping with aggregates by hashing; all grouping sets in one pass. When the groups don't fit
 /// into memory, those that are there go on to take rows, and rows of further groups are divided by

@@ -3,11 +3,9 @@ package heliosdb.query.operator;
 import heliosdb.data.value.Batch;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of several inputs, one after the other; each input is opened when its turn comes.
 final class AppendSource implements BatchSource {

@@ -12,13 +12,11 @@ import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Compiles the nodes that change or lock rows.
 final class ChangeCompiler {

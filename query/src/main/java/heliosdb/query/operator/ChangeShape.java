@@ -2,7 +2,6 @@ package heliosdb.query.operator;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Table;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Form;
@@ -10,7 +9,6 @@ import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Vector;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
-
 import java.util.List;
 
 /// What the operators that change a table share: how a new row is completed and checked.

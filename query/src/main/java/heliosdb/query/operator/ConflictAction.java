@@ -2,7 +2,6 @@ package heliosdb.query.operator;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Index;
 import heliosdb.data.table.RowLocker;
 import heliosdb.data.value.Batch;
@@ -11,10 +10,8 @@ import heliosdb.data.value.Vector;
 import heliosdb.query.expression.Batches;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// ON CONFLICT, row by row. Made for one execution.
 final class ConflictAction {

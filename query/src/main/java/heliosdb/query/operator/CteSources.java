@@ -3,10 +3,8 @@ package heliosdb.query.operator;
 import heliosdb.data.value.Batch;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Common table expressions: each is computed at most once in an execution, when somebody first
 /// reads it; one that changes rows is computed in any case.

@@ -9,13 +9,11 @@ import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Batches;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// UPDATE or DELETE of a table whose rows lie in several tables, row by row. Reads all rows first,
 /// as [UpdateSource] does.

@@ -15,14 +15,12 @@ import heliosdb.data.value.Batch;
 import heliosdb.data.value.Form;
 import heliosdb.data.value.Vector;
 import heliosdb.query.expression.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Changes rows of a table whose rows may lie in other tables: those that inherit from it, or its
 /// partitions. A row of a partitioned table moves when its key says so. Rows come and go with the

@@ -5,7 +5,6 @@ import heliosdb.data.value.Form;
 import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Vector;
-
 import java.util.Arrays;
 
 /// Numbers the different combinations of some key columns, NULLs counting as equal: an

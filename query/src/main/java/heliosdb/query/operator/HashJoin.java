@@ -6,12 +6,10 @@ import heliosdb.data.value.Vector;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// A join on equal keys: the right side goes into a hash table, the left side looks into it row by
 /// row, in its order. A pair also has to satisfy the rest of the condition.

@@ -4,7 +4,6 @@ import heliosdb.data.value.Batch;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.SpillSpace;
-
 import org.jspecify.annotations.Nullable;
 
 /// Rows on disk, divided by the hashes of their keys, so that each part can be worked on by itself.

@@ -4,7 +4,6 @@ import heliosdb.data.value.Batch;
 import heliosdb.data.value.Vector;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Frame;
-
 import org.jspecify.annotations.Nullable;
 
 /// INSERT.

@@ -5,7 +5,6 @@ import heliosdb.query.expression.Layout;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,11 +6,9 @@ import heliosdb.query.context.MemoryBudget;
 import heliosdb.query.expression.Batches;
 import heliosdb.query.expression.Frame;
 import heliosdb.query.ir.Plan;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The right rows of a join in memory, in a hash table by their keys, and which of them have found
 /// a partner.

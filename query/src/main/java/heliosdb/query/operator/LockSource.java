@@ -1,7 +1,6 @@
 package heliosdb.query.operator;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.data.catalog.Table;
@@ -14,10 +13,8 @@ import heliosdb.data.value.Vector;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// FOR UPDATE and its kin: locks each row as it passes.
 final class LockSource implements BatchSource {

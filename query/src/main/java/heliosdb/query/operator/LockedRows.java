@@ -10,13 +10,11 @@ import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Vector;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Locks the rows that an UPDATE or DELETE is about to change. A row that changed since it was read
 /// is judged again by its newest version, as PostgreSQL's READ COMMITTED does; each row is taken

@@ -2,19 +2,16 @@ package heliosdb.query.operator;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.LongVector;
 import heliosdb.data.value.Vector;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// MERGE: reads all rows of the join first, then does to each what the first fitting branch says.
 final class MergeSource implements ChangeCount {

@@ -11,10 +11,8 @@ import heliosdb.query.ir.ChangePlan;
 import heliosdb.query.ir.Column;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.Scalar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A compiled plan: shared by all executions.
 public final class Program {

@@ -10,10 +10,8 @@ import heliosdb.data.table.Tables;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Form;
 import heliosdb.query.expression.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where INSERT writes: a table, or the partitions of one.
 sealed interface RowTarget {

@@ -6,12 +6,10 @@ import heliosdb.query.context.BatchSource;
 import heliosdb.query.expression.Batches;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Sorts its input, stably; with a limit it keeps only the first rows.
 final class SortSource implements BatchSource, Witness {

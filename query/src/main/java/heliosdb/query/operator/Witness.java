@@ -1,7 +1,6 @@
 package heliosdb.query.operator;
 
 import heliosdb.query.context.BatchSource;
-
 import java.util.function.BiConsumer;
 
 /// A source that can tell how it did its work.

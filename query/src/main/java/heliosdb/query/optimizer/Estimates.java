@@ -14,13 +14,11 @@ import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// How many rows plans have, by ANALYZE's statistics where there are some.
 public final class Estimates {

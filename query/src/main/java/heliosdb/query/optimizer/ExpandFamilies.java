@@ -13,12 +13,10 @@ import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Makes scans of the members of a table's family of a scan of the family; leaves out partitions
 /// that a condition on the first column of the key can't find rows in.

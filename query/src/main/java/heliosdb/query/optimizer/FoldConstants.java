@@ -1,7 +1,6 @@
 package heliosdb.query.optimizer;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Form;
 import heliosdb.data.value.Vector;
 import heliosdb.query.builtin.Builtins;
@@ -12,12 +11,11 @@ import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
-
 import java.util.ArrayList;
 import java.util.List;
 
-/// Computes what is made of constants only, and takes out of an OR what all of its parts demand:
-/// `a AND b OR a AND c` is `a AND (b OR c)`, so that joins find their keys.
+/// Computes what is made of constants only, and takes out of an OR what all of its parts demand: `a
+/// AND b OR a AND c` is `a AND (b OR c)`, so that joins find their keys.
 final class FoldConstants {
     private final EvaluationContext context;
 

@@ -9,7 +9,6 @@ import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
 import heliosdb.query.ir.SubqueryScalar;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -5,14 +5,12 @@ import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Orders inner joins: by dynamic programming over sets of relations up to [#EXACT_MAX], greedily
 /// above. The cost of a join is what it builds, probes and produces.

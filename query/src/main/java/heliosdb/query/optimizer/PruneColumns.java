@@ -10,7 +10,6 @@ import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
 import heliosdb.query.ir.SortKey;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

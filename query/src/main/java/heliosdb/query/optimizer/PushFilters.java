@@ -7,7 +7,6 @@ import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
 import heliosdb.query.ir.ScalarTree;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

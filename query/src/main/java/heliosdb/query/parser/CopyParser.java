@@ -11,11 +11,9 @@ import heliosdb.query.ast.Option;
 import heliosdb.query.ast.Option.Value;
 import heliosdb.query.ast.QualifiedName;
 import heliosdb.query.ast.Statement;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads COPY, with the option syntaxes of all times; they arrive as the options of today's.
 final class CopyParser {

@@ -11,7 +11,6 @@ import heliosdb.query.ast.SessionStatement;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TableStatement;
 import heliosdb.query.ast.ViewStatement;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,6 @@ package heliosdb.query.parser;
 import static heliosdb.query.parser.Symbol.COMMA;
 import static heliosdb.query.parser.Symbol.LEFT_PARENTHESIS;
 import static heliosdb.query.parser.Symbol.RIGHT_PARENTHESIS;
-
 import static java.util.Objects.requireNonNull;
 
 import heliosdb.query.ast.Expression;
@@ -15,7 +14,6 @@ import heliosdb.query.ast.RoutineStatement.AggregateSignature;
 import heliosdb.query.ast.RoutineStatement.Parameter;
 import heliosdb.query.ast.RoutineStatement.ParameterMode;
 import heliosdb.query.ast.TypeName;
-
 import java.util.List;
 
 /// Reads which objects a statement means: their kind, and a reference in the syntax of that kind.

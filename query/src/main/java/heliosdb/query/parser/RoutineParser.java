@@ -20,11 +20,9 @@ import heliosdb.query.ast.RoutineStatement.Parameter;
 import heliosdb.query.ast.RoutineStatement.ParameterMode;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TypeName;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the statements about functions, procedures, aggregates, languages and transforms.
 final class RoutineParser {

@@ -1,8 +1,7 @@
 package heliosdb.query.parser;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The tokens of a text that is SQL only in parts, such as a PL/pgSQL body: cut by SQL's lexical
 /// rules, grouped by those who read them. Immutable.

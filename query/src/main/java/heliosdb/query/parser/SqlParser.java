@@ -2,11 +2,9 @@ package heliosdb.query.parser;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TypeName;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -2,7 +2,6 @@ package heliosdb.query.parser;
 
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.With;
-
 import org.jspecify.annotations.Nullable;
 
 /// Reads statements: finds the family by the first words and hands over to its parser.

@@ -10,11 +10,9 @@ import heliosdb.data.catalog.UserType;
 import heliosdb.data.catalog.View;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// `pg_attribute` and `pg_attrdef`.
 final class AttributeRows {

@@ -2,13 +2,10 @@ package heliosdb.query.pgcatalog;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.function.EvaluationContext.CatalogFunctions;
 import heliosdb.query.function.Function;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// The functions that read the catalog: hands each call to its family.
 final class CatalogFunctionCalls implements CatalogFunctions {

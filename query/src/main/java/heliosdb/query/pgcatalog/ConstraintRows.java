@@ -6,7 +6,6 @@ import heliosdb.data.catalog.Constraint.Timing;
 import heliosdb.data.catalog.Namespace;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.UserType;
-
 import java.util.List;
 import java.util.Map;
 

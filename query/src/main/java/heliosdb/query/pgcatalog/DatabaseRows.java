@@ -4,10 +4,8 @@ import heliosdb.data.catalog.Database;
 import heliosdb.data.catalog.Namespace;
 import heliosdb.data.catalog.Role;
 import heliosdb.data.catalog.Role.Membership;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Databases, schemas and roles.
 final class DatabaseRows {

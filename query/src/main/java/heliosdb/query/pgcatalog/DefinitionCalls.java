@@ -2,7 +2,6 @@ package heliosdb.query.pgcatalog;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Column;
 import heliosdb.data.catalog.Constraint;
@@ -14,7 +13,6 @@ import heliosdb.data.catalog.UserType;
 import heliosdb.data.catalog.View;
 import heliosdb.query.deparse.PartitionText;
 import heliosdb.query.function.Function;
-
 import org.jspecify.annotations.Nullable;
 
 /// `pg_get_indexdef` and its kin: objects as SQL. NULL for object ids that are not there.

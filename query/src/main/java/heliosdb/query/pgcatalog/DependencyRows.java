@@ -12,7 +12,6 @@ import heliosdb.data.catalog.Sequence;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.Trigger;
 import heliosdb.data.catalog.UserType;
-
 import java.util.Map;
 
 /// `pg_depend`, for what clients look up in it: the columns that own sequences and the indexes of

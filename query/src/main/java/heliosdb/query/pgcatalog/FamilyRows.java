@@ -7,10 +7,8 @@ import heliosdb.data.catalog.PartitionBound;
 import heliosdb.data.catalog.PartitionKey;
 import heliosdb.data.catalog.Table;
 import heliosdb.query.deparse.PartitionText;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// `pg_inherits` and `pg_partitioned_table`, and what other relations tell of families of tables.
 final class FamilyRows {

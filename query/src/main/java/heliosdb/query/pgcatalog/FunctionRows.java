@@ -7,7 +7,6 @@ import heliosdb.data.catalog.Routine.Parameter;
 import heliosdb.query.function.Function;
 import heliosdb.query.function.FunctionKind;
 import heliosdb.query.function.UserFunctions;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

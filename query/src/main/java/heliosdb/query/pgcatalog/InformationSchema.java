@@ -11,13 +11,11 @@ import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.UserType;
 import heliosdb.data.catalog.View;
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The views of `information_schema` about schemas, tables, columns, views, sequences and routines.
 final class InformationSchema {

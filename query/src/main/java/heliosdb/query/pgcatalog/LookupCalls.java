@@ -1,7 +1,6 @@
 package heliosdb.query.pgcatalog;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.CatalogObject;
 import heliosdb.data.catalog.Index;
 import heliosdb.data.catalog.Relation;
@@ -17,13 +16,11 @@ import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.function.Function;
 import heliosdb.query.parser.SqlParser;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Names, visibility, comments and sizes of objects.
 final class LookupCalls {

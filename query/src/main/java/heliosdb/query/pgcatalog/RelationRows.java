@@ -8,10 +8,8 @@ import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.TableStatistics;
 import heliosdb.data.catalog.UserType;
 import heliosdb.data.catalog.View;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// `pg_class` and `pg_sequence`.
 final class RelationRows {

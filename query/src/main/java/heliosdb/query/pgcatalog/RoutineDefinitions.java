@@ -6,12 +6,10 @@ import heliosdb.data.value.Type;
 import heliosdb.query.deparse.Identifiers;
 import heliosdb.query.function.Function;
 import heliosdb.query.function.FunctionKind;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Functions as SQL.
 final class RoutineDefinitions {

@@ -6,7 +6,6 @@ import heliosdb.data.catalog.Sequence;
 import heliosdb.data.catalog.Table;
 import heliosdb.data.catalog.View;
 import heliosdb.data.value.Types;
-
 import java.util.Map;
 
 /// The views that show relations by name: `pg_tables`, `pg_views`, `pg_indexes`, `pg_sequences`.

@@ -13,11 +13,9 @@ import heliosdb.query.ast.SortItem;
 import heliosdb.query.ast.TableReference;
 import heliosdb.query.deparse.SqlText;
 import heliosdb.query.parser.SqlParser;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The query of a view as `pg_get_viewdef` lays it out: each column and each clause on a line of
 /// its own. Queries that are not one SELECT stay on one line.

@@ -2,7 +2,6 @@ package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.RowValue;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
@@ -10,14 +9,12 @@ import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.routine.RoutineHost;
 import heliosdb.query.routine.RowShape;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One call of a body: the values of its variables, and what its statements leave behind.
 final class Activation {

@@ -2,13 +2,10 @@ package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Arrays with elements replaced; those of one dimension grow (PostgreSQL's manual, 8.15.4).
 final class ArrayChanges {

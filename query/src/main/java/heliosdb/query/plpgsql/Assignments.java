@@ -2,7 +2,6 @@ package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.RowValue;
 import heliosdb.data.value.Type;
@@ -10,11 +9,9 @@ import heliosdb.data.value.Types;
 import heliosdb.query.plpgsql.Step.PathStep;
 import heliosdb.query.plpgsql.Step.Target;
 import heliosdb.query.routine.RowShape;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Puts values into variables, their fields and their elements.
 final class Assignments {

@@ -1,7 +1,6 @@
 package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Routine;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
@@ -10,11 +9,9 @@ import heliosdb.query.context.SessionContext;
 import heliosdb.query.parser.ScriptTokens;
 import heliosdb.query.routine.RoutineHost;
 import heliosdb.query.routine.Signature;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Makes bodies ready to run.
 final class BodyCompiler {

@@ -2,14 +2,11 @@ package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.parser.ScriptTokens;
 import heliosdb.query.parser.SqlParser;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The place of the parsers in a body, the names that it sees, and how pieces of SQL are cut out.
 final class BodyCursor {

@@ -2,15 +2,12 @@ package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Types;
 import heliosdb.query.plpgsql.Step.Branch;
 import heliosdb.query.plpgsql.Step.Handler;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads bodies: blocks and the statements that consist of statements.
 final class BodyParser {

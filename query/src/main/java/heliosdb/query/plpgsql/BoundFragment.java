@@ -3,10 +3,8 @@ package heliosdb.query.plpgsql;
 import heliosdb.data.value.Type;
 import heliosdb.query.PreparedQuery;
 import heliosdb.query.ast.Statement;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A fragment with its plan.
 ///

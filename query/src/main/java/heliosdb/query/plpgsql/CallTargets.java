@@ -2,19 +2,16 @@ package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Routine;
 import heliosdb.query.ast.Call;
 import heliosdb.query.ast.Expression;
 import heliosdb.query.ast.Reference;
 import heliosdb.query.plpgsql.Step.PathStep;
 import heliosdb.query.plpgsql.Step.Target;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The variables that the output parameters of a CALL go to: those that stand as arguments.
 final class CallTargets {

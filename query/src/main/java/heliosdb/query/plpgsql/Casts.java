@@ -2,17 +2,14 @@ package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.RowValue;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.SimpleValue;
 import heliosdb.query.routine.RowShape;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Brings values to the types of variables. Keeps the conversions that it has needed.
 final class Casts {

@@ -1,7 +1,6 @@
 package heliosdb.query.plpgsql;
 
 import heliosdb.query.binder.Variables.Precedence;
-
 import java.util.List;
 
 /// A body that is ready to run.

@@ -1,7 +1,6 @@
 package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
-
 import java.util.ArrayList;
 import java.util.List;
 

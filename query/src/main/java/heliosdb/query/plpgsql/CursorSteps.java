@@ -2,16 +2,13 @@ package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Types;
 import heliosdb.query.ast.SessionStatement.FetchDirection;
 import heliosdb.query.routine.RoutineHost;
 import heliosdb.query.routine.RowShape;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Opens, moves and closes cursors.
 final class CursorSteps {

@@ -1,14 +1,11 @@
 package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
-
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads DECLARE.
 final class DeclarationParser {

@@ -3,9 +3,7 @@ package heliosdb.query.plpgsql;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.HeliosException.Field;
-
 import heliosdb.data.value.Types;
-
 import java.nio.charset.StandardCharsets;
 
 /// GET DIAGNOSTICS.

@@ -2,17 +2,14 @@ package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.RowValue;
 import heliosdb.data.value.Type;
 import heliosdb.query.binder.Variables;
 import heliosdb.query.plpgsql.BoundFragment.Input;
 import heliosdb.query.routine.RowShape;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The variables that a fragment sees, with the types that they have now.
 final class FragmentNames implements Variables {

@@ -2,7 +2,6 @@ package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.RowValue;
 import heliosdb.data.value.Type;
@@ -21,10 +20,8 @@ import heliosdb.query.parser.ParsedStatement;
 import heliosdb.query.parser.SqlParser;
 import heliosdb.query.routine.RoutineHost;
 import heliosdb.query.routine.RowShape;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Evaluates the expressions of a body and runs its statements.
 final class Fragments {

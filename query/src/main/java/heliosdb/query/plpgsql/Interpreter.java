@@ -2,16 +2,13 @@ package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.RowValue;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.routine.RoutineHost;
 import heliosdb.query.routine.RowShape;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Runs the statements of one activation.
 final class Interpreter {

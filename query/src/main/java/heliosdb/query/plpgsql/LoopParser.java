@@ -4,12 +4,10 @@ import heliosdb.data.value.Types;
 import heliosdb.query.plpgsql.Fragment.Kind;
 import heliosdb.query.plpgsql.Step.Source;
 import heliosdb.query.plpgsql.Step.Target;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Reads loops.
 final class LoopParser {

@@ -2,18 +2,15 @@ package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.ArrayValue;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
 import heliosdb.query.plpgsql.Step.Source;
 import heliosdb.query.routine.RowShape;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Runs loops.
 final class Loops {

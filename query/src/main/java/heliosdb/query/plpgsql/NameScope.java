@@ -1,10 +1,9 @@
 package heliosdb.query.plpgsql;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The names that a place of a body sees: those of its block, then those of the blocks around.
 final class NameScope {

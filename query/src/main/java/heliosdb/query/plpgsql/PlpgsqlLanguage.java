@@ -2,7 +2,6 @@ package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Routine;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
@@ -10,7 +9,6 @@ import heliosdb.query.routine.CompiledRoutine;
 import heliosdb.query.routine.Language;
 import heliosdb.query.routine.RoutineHost;
 import heliosdb.query.routine.Signature;
-
 import java.util.List;
 
 /// PL/pgSQL. Stateless; safe for any thread.

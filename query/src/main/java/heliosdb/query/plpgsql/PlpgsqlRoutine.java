@@ -1,7 +1,6 @@
 package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Routine;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
@@ -10,10 +9,8 @@ import heliosdb.query.routine.CompiledRoutine;
 import heliosdb.query.routine.RoutineHost;
 import heliosdb.query.routine.RowShape;
 import heliosdb.query.routine.Signature;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A PL/pgSQL function or procedure.
 final class PlpgsqlRoutine implements CompiledRoutine {

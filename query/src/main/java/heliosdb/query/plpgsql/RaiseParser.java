@@ -1,9 +1,7 @@
 package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
-
 import heliosdb.query.plpgsql.Step.RaiseOption;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,15 +3,12 @@ package heliosdb.query.plpgsql;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.HeliosException.Field;
-
 import heliosdb.data.value.Types;
 import heliosdb.query.plpgsql.Step.RaiseOption;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// RAISE and ASSERT.
 final class Raises {

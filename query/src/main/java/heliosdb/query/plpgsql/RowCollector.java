@@ -2,7 +2,6 @@ package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.RowValue;
 import heliosdb.data.value.Type;
@@ -11,10 +10,8 @@ import heliosdb.data.value.Vector;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.function.SetReturningFunction;
 import heliosdb.query.routine.RowShape;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The rows that a function returns, kept until it is done.
 final class RowCollector implements SetReturningFunction.Rows {

@@ -2,7 +2,6 @@ package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.RowValue;
 import heliosdb.data.value.Type;
@@ -20,12 +19,10 @@ import heliosdb.query.parser.SqlParser;
 import heliosdb.query.plpgsql.Step.Source;
 import heliosdb.query.plpgsql.Step.Target;
 import heliosdb.query.routine.RowShape;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Runs the statements that are SQL, from the body or computed.
 final class SqlSteps {

@@ -1,10 +1,8 @@
 package heliosdb.query.plpgsql;
 
 import heliosdb.query.ast.SessionStatement.FetchDirection;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A statement of a body.
 sealed interface Step {

@@ -1,17 +1,14 @@
 package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
-
 import heliosdb.data.value.Types;
 import heliosdb.query.plpgsql.Fragment.Kind;
 import heliosdb.query.plpgsql.Step.DiagnosticItem;
 import heliosdb.query.plpgsql.Step.Source;
 import heliosdb.query.plpgsql.Step.Target;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the statements that hold no others.
 final class StepParser {

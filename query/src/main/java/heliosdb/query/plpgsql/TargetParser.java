@@ -1,14 +1,11 @@
 package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
-
 import heliosdb.query.plpgsql.Step.PathStep;
 import heliosdb.query.plpgsql.Step.Target;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads where values go.
 final class TargetParser {

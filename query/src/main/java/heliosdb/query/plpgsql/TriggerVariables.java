@@ -2,7 +2,6 @@ package heliosdb.query.plpgsql;
 
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
-
 import java.util.ArrayList;
 import java.util.List;
 

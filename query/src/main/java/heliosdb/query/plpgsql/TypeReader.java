@@ -2,7 +2,6 @@ package heliosdb.query.plpgsql;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Relation;
 import heliosdb.data.catalog.RowTypes;
 import heliosdb.data.catalog.Table;
@@ -15,7 +14,6 @@ import heliosdb.query.context.SessionContext;
 import heliosdb.query.parser.ScriptTokens;
 import heliosdb.query.parser.SqlParser;
 import heliosdb.query.routine.RowShape;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

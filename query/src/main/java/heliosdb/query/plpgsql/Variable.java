@@ -1,10 +1,8 @@
 package heliosdb.query.plpgsql;
 
 import heliosdb.data.value.Type;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A declared variable.
 ///

@@ -1,10 +1,8 @@
 package heliosdb.query.routine;
 
 import heliosdb.query.function.SetReturningFunction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A routine that is ready to run for some actual types. For the thread of its session.
 public interface CompiledRoutine {

@@ -1,7 +1,6 @@
 package heliosdb.query.routine;
 
 import heliosdb.data.catalog.Routine;
-
 import org.jspecify.annotations.Nullable;
 
 /// A language that routines can be written in.

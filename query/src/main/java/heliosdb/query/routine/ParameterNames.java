@@ -2,11 +2,9 @@ package heliosdb.query.routine;
 
 import heliosdb.data.value.Type;
 import heliosdb.query.binder.Variables;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The parameters of an SQL function as its statements see them: by name, by the function's name
 /// and name, and by number. Columns of the same name win.

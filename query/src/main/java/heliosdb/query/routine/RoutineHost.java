@@ -1,7 +1,6 @@
 package heliosdb.query.routine;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Routine;
 import heliosdb.data.value.Batch;
 import heliosdb.query.PreparedQuery;
@@ -9,11 +8,9 @@ import heliosdb.query.QueryEngine;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.SessionContext;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What a routine works with: its session, seen from within a statement. For the session's thread.
 public interface RoutineHost {

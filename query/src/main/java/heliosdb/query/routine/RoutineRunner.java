@@ -2,7 +2,6 @@ package heliosdb.query.routine;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Acl;
 import heliosdb.data.catalog.CatalogView;
 import heliosdb.data.catalog.Privileges;
@@ -14,13 +13,11 @@ import heliosdb.query.function.CallSite;
 import heliosdb.query.function.SetReturningFunction;
 import heliosdb.query.function.TriggerCall;
 import heliosdb.query.function.UserRoutines;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Runs routines for one session, and keeps those that it has made ready.
 public final class RoutineRunner implements UserRoutines {

@@ -9,11 +9,9 @@ import heliosdb.data.value.RowValue;
 import heliosdb.data.value.Type;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.context.SessionContext;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The fields that rows of a type have.
 public record RowShape(List<String> names, List<Type> types) {

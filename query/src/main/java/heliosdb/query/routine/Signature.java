@@ -3,7 +3,6 @@ package heliosdb.query.routine;
 import heliosdb.data.catalog.Routine;
 import heliosdb.data.value.Type;
 import heliosdb.query.function.CallSite;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package heliosdb.query.routine;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Routine;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
@@ -13,11 +12,9 @@ import heliosdb.query.ast.Statement;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.parser.ParsedStatement;
 import heliosdb.query.parser.SqlParser;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The body of an SQL function: its statements, and what the last one has to return.
 final class SqlBody {

@@ -3,7 +3,6 @@ package heliosdb.query.routine;
 import heliosdb.data.catalog.Routine;
 import heliosdb.data.value.Type;
 import heliosdb.data.value.Types;
-
 import java.util.List;
 
 /// SQL as a language of functions.

@@ -2,7 +2,6 @@ package heliosdb.query.routine;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.data.catalog.Routine;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.RowValue;
@@ -14,11 +13,9 @@ import heliosdb.query.PreparedQuery;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.context.QueryResult;
 import heliosdb.query.function.SetReturningFunction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A function whose body is SQL statements.
 final class SqlRoutine implements CompiledRoutine {

@@ -17,12 +17,10 @@ import heliosdb.query.ast.TableReference;
 import heliosdb.query.function.FunctionCatalog;
 import heliosdb.query.function.FunctionKind;
 import heliosdb.query.parser.SqlParser;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A view over one table or view, as PostgreSQL's `view_query_is_auto_updatable` judges it: changes
 /// of its rows are changes of the rows behind them.

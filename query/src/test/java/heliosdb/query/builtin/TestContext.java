@@ -4,9 +4,6 @@ import heliosdb.data.value.IoSettings;
 import heliosdb.data.value.TypeText;
 import heliosdb.query.function.EvaluationContext;
 import heliosdb.query.function.Function;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// A session for tests: fixed time, New York's zone, settings in a map.
 final class TestContext implements EvaluationContext {

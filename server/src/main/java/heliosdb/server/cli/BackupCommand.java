@@ -4,17 +4,15 @@ import heliosdb.engine.Database;
 import heliosdb.engine.DatabaseOptions;
 import heliosdb.server.config.ConfigException;
 import heliosdb.server.process.RunningServer;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /// `helios backup`.
 @Command(

@@ -4,10 +4,6 @@ import heliosdb.engine.Database;
 import heliosdb.engine.DatabaseOptions;
 import heliosdb.server.config.ConfigException;
 import heliosdb.server.process.RunningServer;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// `helios check`.
 @Command(

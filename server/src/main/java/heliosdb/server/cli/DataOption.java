@@ -2,13 +2,10 @@ package heliosdb.server.cli;
 
 import heliosdb.server.config.ConfigException;
 import heliosdb.server.config.ConfigKey;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Option;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /// Which data directory a command is about.
 final class DataOption {

@@ -1,14 +1,6 @@
 package heliosdb.server.cli;
 
 import heliosdb.server.config.ConfigException;
-
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +13,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `helios export`.
 @Command(

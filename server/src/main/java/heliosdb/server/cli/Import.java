@@ -1,10 +1,6 @@
 package heliosdb.server.cli;
 
 import heliosdb.server.config.ConfigException;
-
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +14,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /// Loads one file into one table, in the connection's transaction.
 final class Import {

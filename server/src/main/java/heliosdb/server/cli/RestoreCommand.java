@@ -1,13 +1,11 @@
 package heliosdb.server.cli;
 
 import heliosdb.engine.backup.Backup;
-
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 
 /// `helios restore`.
 @Command(

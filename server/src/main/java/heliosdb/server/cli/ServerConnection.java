@@ -2,7 +2,6 @@ package heliosdb.server.cli;
 
 import heliosdb.server.config.ConfigException;
 import heliosdb.server.process.RunningServer;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

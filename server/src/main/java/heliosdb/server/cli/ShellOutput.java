@@ -1,7 +1,5 @@
 package heliosdb.server.cli;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.sql.ResultSet;
@@ -10,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Prints results.
 final class ShellOutput {

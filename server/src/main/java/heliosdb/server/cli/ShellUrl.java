@@ -1,7 +1,6 @@
 package heliosdb.server.cli;
 
 import heliosdb.server.config.ConfigException;
-
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,5 @@
 package heliosdb.server.cli;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Writes tables as SQL that makes them anew: schemas, sequences, tables, rows, then constraints
 /// and indexes, and views. Roles, privileges and types of users are not among it: a backup holds

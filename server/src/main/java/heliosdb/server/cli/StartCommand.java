@@ -5,16 +5,13 @@ import heliosdb.server.config.ConfigValues;
 import heliosdb.server.config.ServerConfig;
 import heliosdb.server.process.Daemon;
 import heliosdb.server.process.ServerProcess;
-
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 
 /// `helios start`.
 @Command(name = "start", description = "Starts the server.", mixinStandardHelpOptions = true)

@@ -6,9 +6,6 @@ import heliosdb.server.config.ConfigKey;
 import heliosdb.server.config.ConfigValues;
 import heliosdb.server.config.ServerConfig;
 import heliosdb.server.process.ServerProcess;
-
-import picocli.CommandLine.Command;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +19,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import picocli.CommandLine.Command;
 
 /// `helios train`: starts a server and uses it a little, so that the build can record which classes
 /// that takes.

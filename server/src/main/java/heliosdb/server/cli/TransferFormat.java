@@ -1,11 +1,9 @@
 package heliosdb.server.cli;
 
 import heliosdb.server.config.ConfigException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What files that go in and out look like.
 enum TransferFormat {

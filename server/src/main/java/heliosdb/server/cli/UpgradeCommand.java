@@ -3,12 +3,10 @@ package heliosdb.server.cli;
 import heliosdb.engine.Database;
 import heliosdb.engine.DatabaseOptions;
 import heliosdb.engine.directory.DataFormat;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// `helios upgrade`. There is one format so far: what it does is to open the directory, which makes
 /// sure that this version can, and to note the format where an older build has not.

@@ -8,15 +8,13 @@ import heliosdb.storage.rocks.RocksOptions;
 import heliosdb.storage.txn.TxnOptions;
 import heliosdb.wire.net.TlsOptions;
 import heliosdb.wire.postgres.PostgresOptions;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A server's whole configuration, checked.
 ///

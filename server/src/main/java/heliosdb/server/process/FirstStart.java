@@ -1,9 +1,6 @@
 package heliosdb.server.process;
 
 import heliosdb.engine.Database;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Gives the superuser of a new database its password.
 final class FirstStart {

@@ -1,7 +1,6 @@
 package heliosdb.server.process;
 
 import heliosdb.server.config.ConfigException;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

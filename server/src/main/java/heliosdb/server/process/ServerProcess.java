@@ -7,10 +7,6 @@ import heliosdb.wire.WireServer;
 import heliosdb.wire.WireServer.Endpoint;
 import heliosdb.wire.net.Tls;
 import heliosdb.wire.postgres.PostgresProtocol;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A server from its start to its end.
 public final class ServerProcess implements AutoCloseable {

@@ -2,12 +2,8 @@ package heliosdb.storage.journal;
 
 import com.heliosdb.common.CorruptionException;
 import com.heliosdb.common.StorageIoException;
-
 import heliosdb.base.bytes.Slice;
 import heliosdb.base.vfs.Vfs;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -16,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The write-ahead log of a store: batches in order, each with the sequence of its first operation.
 ///

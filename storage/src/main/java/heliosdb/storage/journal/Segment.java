@@ -2,14 +2,12 @@ package heliosdb.storage.journal;
 
 import heliosdb.base.vfs.Vfs;
 import heliosdb.base.vfs.VfsFile;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /// One file of the journal, as drawn in the package's description.
 ///

@@ -3,13 +3,7 @@ package heliosdb.storage.journal;
 import com.heliosdb.common.CorruptionException;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.StorageIoException;
-
 import heliosdb.base.vfs.Vfs;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -18,6 +12,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The files of a journal: segments in use, and spare ones that are there already when the next
 /// segment begins.

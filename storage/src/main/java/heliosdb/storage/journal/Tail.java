@@ -1,7 +1,6 @@
 package heliosdb.storage.journal;
 
 import heliosdb.base.vfs.Vfs;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

@@ -1,11 +1,9 @@
 package heliosdb.storage.kv;
 
 import heliosdb.base.bytes.Bytes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An ordered, durable key-value store with snapshots and a log. Keys and values are byte arrays;
 /// keys are compared unsigned. Arrays handed in are not kept and not changed.

@@ -15,16 +15,14 @@ import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.kv.KvSnapshot;
 import heliosdb.storage.kv.KvStats;
 import heliosdb.storage.kv.KvStore;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The durable store: RocksDB without its log, behind our own [Journal].
 ///

@@ -4,7 +4,6 @@ import heliosdb.base.bytes.Bytes;
 import heliosdb.base.bytes.Slice;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
-
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;

@@ -58,7 +58,8 @@ final class RocksErrors {
             return ioError(failure, ErrorCode.INSUFFICIENT_RESOURCES, "no file descriptor is left");
         }
         if (message.contains("Permission denied") || message.contains("Read-only file system")) {
-            return ioError(failure, ErrorCode.INSUFFICIENT_PRIVILEGE, "the store may not be written");
+            return ioError(
+                    failure, ErrorCode.INSUFFICIENT_PRIVILEGE, "the store may not be written");
         }
         if (message.contains("No such file or directory")) {
             return new CorruptionException("a file of the store is missing", failure);

@@ -1,7 +1,6 @@
 package heliosdb.storage.rocks;
 
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvCursor;
@@ -12,7 +11,12 @@ import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.kv.KvSnapshot;
 import heliosdb.storage.kv.KvStats;
 import heliosdb.storage.kv.KvStore;
-
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.StampedLock;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyHandle;
@@ -23,13 +27,6 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
-
-import java.nio.file.Path;
-import java.util.Collections;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.StampedLock;
 
 /// A durable store in a directory. See the package's description for how native memory is guarded.
 public final class RocksStore implements KvStore {

@@ -2,13 +2,9 @@ package heliosdb.storage.rocks;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.storage.journal.Journal;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -16,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Brings the writes of all threads into one order: journal, one sync for all who wait for one,
 /// engine.

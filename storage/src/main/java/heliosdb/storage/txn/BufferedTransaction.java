@@ -3,7 +3,6 @@ package heliosdb.storage.txn;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.TransactionConflictException;
-
 import heliosdb.base.transaction.Isolation;
 import heliosdb.base.transaction.LockMode;
 import heliosdb.base.transaction.WaitPolicy;
@@ -11,11 +10,9 @@ import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A transaction whose writes lie in memory until it commits. Reads go to the store at a snapshot,
 /// its own writes over them.
@@ -377,7 +374,10 @@ final class BufferedTransaction implements StoreTransaction {
                         section(writes));
         KvBatch section =
                 new KvBatch().put(Family.META, MetaKeys.prepared(name), preparedRecord.toBytes());
-        parts.committer().submit(new CommitRequest(section, true, null, new PrepareWork(parts.conflicts(), party)));
+        parts.committer()
+                .submit(
+                        new CommitRequest(
+                                section, true, null, new PrepareWork(parts.conflicts(), party)));
         snapshots.forgetParty();
         hasPassedLocksOn = true;
         parts.prepared().put(new Prepared(preparedRecord, owner, party, List.copyOf(actions)));

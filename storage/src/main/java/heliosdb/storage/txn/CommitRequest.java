@@ -1,10 +1,8 @@
 package heliosdb.storage.txn;
 
 import heliosdb.storage.kv.KvBatch;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// Something to be written by the committer, and the thread that waits for it.
 final class CommitRequest {

@@ -3,22 +3,19 @@ package heliosdb.storage.txn;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.StorageIoException;
 import com.heliosdb.common.StoreClosedException;
-
 import heliosdb.base.clock.Clock;
 import heliosdb.base.task.Tasks;
 import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvStore;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes commits, one group at a time: everything that waits is validated, written in one batch
 /// with one sync, and shown to others.

@@ -1,16 +1,12 @@
 package heliosdb.storage.txn;
 
 import com.heliosdb.common.CorruptionException;
-
 import heliosdb.base.bytes.Bytes;
 import heliosdb.base.bytes.Slice;
 import heliosdb.base.transaction.LockMode;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvBatchReader;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A prepared transaction as it lies on disk; the package's description draws the form.
 ///

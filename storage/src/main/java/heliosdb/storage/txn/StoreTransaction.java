@@ -6,10 +6,8 @@ import heliosdb.base.transaction.WaitPolicy;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One transaction. Not safe for concurrent use, but for [#cancel]. Writes are buffered within a
 /// bound and reach the store at commit; reads see them at once. After any error but those that its

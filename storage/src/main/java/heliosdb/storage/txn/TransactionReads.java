@@ -3,12 +3,10 @@ package heliosdb.storage.txn;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvRange;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How one transaction reads the store: at its snapshot or beyond it, and what of that has to be
 /// remembered. Single keys come without the transaction's own writes, scans with them. For the

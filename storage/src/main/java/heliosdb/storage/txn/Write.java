@@ -1,7 +1,6 @@
 package heliosdb.storage.txn;
 
 import heliosdb.storage.kv.Family;
-
 import org.jspecify.annotations.Nullable;
 
 /// A key that a transaction has written: its newest value, and those before it that a savepoint or

@@ -3,15 +3,13 @@ package heliosdb.storage.txn;
 import heliosdb.base.bytes.Bytes;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvRange;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What a transaction has written so far, sorted by key, within a budget of bytes. Each write has a
 /// stamp; a savepoint and an open scan are fences at the stamp of their start. A key keeps an older

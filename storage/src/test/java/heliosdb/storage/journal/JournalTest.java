@@ -6,23 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.heliosdb.common.CorruptionException;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.StorageIoException;
-
 import heliosdb.base.bytes.Slice;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvBatchReader;
 import heliosdb.testkit.vfs.CrashVfs;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalTest {
     private static final Path DIRECTORY = Path.of("journal");

@@ -10,14 +10,12 @@ import static heliosdb.storage.txn.TxnSource.read;
 import static heliosdb.storage.txn.TxnSource.scan;
 import static heliosdb.storage.txn.TxnSource.text;
 import static heliosdb.storage.txn.TxnSource.write;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.StoreClosedException;
-
 import heliosdb.base.clock.Clock;
 import heliosdb.base.transaction.Isolation;
 import heliosdb.storage.kv.Family;
@@ -25,15 +23,13 @@ import heliosdb.storage.kv.KvCursor;
 import heliosdb.storage.kv.KvIngest;
 import heliosdb.storage.kv.KvRange;
 import heliosdb.storage.kv.KvStore;
-
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /// What one transaction sees and leaves behind.
 interface TransactionContract extends TxnSource {

@@ -4,9 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import heliosdb.base.vfs.Vfs;
 import heliosdb.base.vfs.VfsFile;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -15,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// A file system in memory that can lose power: what was not forced survives by chance, sector by
 /// sector, and names that were not forced survive by chance, too. Can also run full, and fail to

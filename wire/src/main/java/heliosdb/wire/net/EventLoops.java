@@ -2,7 +2,6 @@ package heliosdb.wire.net;
 
 import heliosdb.base.clock.Clock;
 import heliosdb.base.task.Tasks;
-
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoopGroup;
@@ -10,7 +9,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-
 import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.TimeUnit;
 

@@ -1,7 +1,6 @@
 package heliosdb.wire.net;
 
 import heliosdb.base.clock.Clock;
-
 import io.netty.channel.SelectStrategy;
 import io.netty.util.IntSupplier;
 

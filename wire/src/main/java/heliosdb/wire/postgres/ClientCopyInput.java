@@ -2,10 +2,8 @@ package heliosdb.wire.postgres;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.engine.session.CopyInput;
 import heliosdb.engine.session.Session;
-
 import org.jspecify.annotations.Nullable;
 
 /// COPY's data as it arrives from the client.

@@ -2,19 +2,16 @@ package heliosdb.wire.postgres;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.engine.session.Haste;
 import heliosdb.engine.session.Notice;
 import heliosdb.engine.session.Notification;
 import heliosdb.engine.session.Portal;
 import heliosdb.engine.session.PreparedStatement;
 import heliosdb.engine.session.Session;
-
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.Map;
 
 /// Answers a client's messages from its session (PostgreSQL's manual, chapter 55.2). Belongs to
 /// whoever owns the connection.

@@ -2,7 +2,6 @@ package heliosdb.wire.postgres;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The memory for messages that are still arriving, over all connections. Small messages need not

@@ -2,24 +2,20 @@ package heliosdb.wire.postgres;
 
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
-
 import heliosdb.engine.session.Notice;
 import heliosdb.engine.session.Session;
 import heliosdb.engine.session.SessionEvents;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.util.concurrent.ScheduledFuture;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A client that has logged in: runs its conversation on the event loop or on a worker, and closes
 /// its session when it goes. The methods are the event loop's unless they say otherwise.

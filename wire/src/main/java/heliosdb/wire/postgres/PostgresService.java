@@ -2,7 +2,6 @@ package heliosdb.wire.postgres;
 
 import heliosdb.engine.Database;
 import heliosdb.wire.net.Tls;
-
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;

@@ -2,7 +2,6 @@ package heliosdb.wire.postgres;
 
 import com.heliosdb.common.HeliosException;
 import com.heliosdb.common.HeliosException.Field;
-
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.ByteSink;
 import heliosdb.data.value.Type;
@@ -13,7 +12,6 @@ import heliosdb.engine.session.Notice;
 import heliosdb.engine.session.Notification;
 import heliosdb.engine.session.TransactionStatus;
 import heliosdb.query.context.ResultColumn;
-
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
