@@ -29,6 +29,7 @@ final class PlannedQuery implements PreparedQuery {
     private final boolean isReadOnly;
     private final boolean changesRows;
     private final boolean isPointRead;
+    private final boolean isKeyChange;
     private final Map<Integer, LockMode> locks;
     private final Validity validity;
     private final @Nullable SimpleValue simple;
@@ -86,6 +87,7 @@ final class PlannedQuery implements PreparedQuery {
         isReadOnly = RelationLocks.isReadOnly(locks);
         changesRows = RelationLocks.changesRows(locks);
         isPointRead = PointPlan.isPointRead(plan);
+        isKeyChange = program.isKeyChange() && PointPlan.isCheapChange(plan);
         validity = Validity.of(session);
         simple = again == null ? SimpleValue.of(plan) : null;
         definitions = Definitions.of(session.catalog(), locks.keySet());
@@ -127,6 +129,11 @@ final class PlannedQuery implements PreparedQuery {
     @Override
     public boolean isPointRead() {
         return isPointRead;
+    }
+
+    @Override
+    public boolean isKeyChange() {
+        return isKeyChange;
     }
 
     @Override

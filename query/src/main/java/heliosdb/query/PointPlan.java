@@ -1,10 +1,13 @@
 package heliosdb.query;
 
 import heliosdb.data.value.Form;
+import heliosdb.query.function.Volatility;
 import heliosdb.query.ir.Access;
 import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.PlanScalars;
+import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
+
 import java.util.List;
 
 /// Tells plans that read at most a row by its key, with expressions that take next to no time: an
@@ -20,6 +23,11 @@ final class PointPlan {
             case Plan.Limit limit -> isCheap(plan) && isPointRead(limit.input());
             default -> false;
         };
+    }
+
+    /// Whether the expressions of a statement that changes a row by its key take next to no time.
+    static boolean isCheapChange(Plan plan) {
+        return PlanTree.nodes(plan).stream().allMatch(PointPlan::isCheap);
     }
 
     private static boolean isByUniqueKey(Access access) {
@@ -38,8 +46,10 @@ final class PointPlan {
             case Scalar.Constant _, Scalar.Parameter _, Scalar.Reference _ -> true;
             case Scalar.Convert(_, var input, _) -> isNumber(input) && isCheap(input);
             case Scalar.Resize(var input, _, _) -> isCheap(input);
-            case Scalar.Call(_, var operator, var arguments) ->
-                    operator != null && areCheapNumbers(arguments);
+            case Scalar.Call(var site, var operator, var arguments) ->
+                    operator != null && areCheapNumbers(arguments)
+                            || arguments.isEmpty()
+                                    && site.function().volatility() != Volatility.VOLATILE;
             case Scalar.And(var operands) -> operands.stream().allMatch(PointPlan::isCheap);
             default -> false;
         };

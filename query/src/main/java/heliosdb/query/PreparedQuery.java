@@ -35,6 +35,13 @@ public interface PreparedQuery {
         return false;
     }
 
+    /// Whether an execution changes at most a row by its key: it takes microseconds, and where it
+    /// must not wait it ends in [heliosdb.query.context.WouldWait] rather than waits, once
+    /// [#tryLock] has succeeded.
+    default boolean isKeyChange() {
+        return false;
+    }
+
     /// Takes the locks that an execution needs, unless one of them would have to be waited for.
     ///
     /// @return whether it has all of them

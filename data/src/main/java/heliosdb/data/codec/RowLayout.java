@@ -137,6 +137,27 @@ public final class RowLayout {
         return true;
     }
 
+    /// A row with other values in some columns of a fixed width.
+    ///
+    /// @param columns indexes of the columns
+    /// @param values one value for each
+    /// @return null when other parts of the row would have to move
+    public byte @Nullable [] replaced(byte[] row, int[] columns, Vector[] values) {
+        int count = count(row, 0, row.length);
+        int fixed = HEADER_BYTES + (count + 7) / 8;
+        int[] slots = row[0] < 0 ? wideSlots : narrowSlots;
+        byte[] changed = row.clone();
+        for (int i = 0; i < columns.length; i++) {
+            int column = columns[i];
+            if (column >= count || kinds[column] >= BYTES || values[i].isNull(0)) {
+                return null;
+            }
+            changed[HEADER_BYTES + (column >> 3)] &= (byte) ~(1 << (column & 7));
+            writeFixed(kinds[column], values[i], 0, changed, fixed + slots[column]);
+        }
+        return changed;
+    }
+
     private static void writeFixed(byte kind, Vector vector, int row, byte[] data, int at) {
         if (kind < FLOAT) {
             writeLong(kind, ((LongVector) vector).values()[row], data, at);

@@ -19,6 +19,7 @@ import heliosdb.data.value.Vector;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /// A table's definition worked out for reading and writing rows, as of one picture of the catalog.
 /// Immutable.
@@ -39,6 +40,7 @@ final class TableBinding {
 
     private final List<IndexBinding> indexes = new ArrayList<>();
     private final @Nullable IndexBinding clustered;
+    private volatile @Nullable Optional<KeyedRows> keyedRows;
 
     TableBinding(CatalogView view, Table table) {
         this.view = view;
@@ -92,6 +94,16 @@ final class TableBinding {
         byte[] prefix = new byte[STORAGE_BYTES];
         Bytes.putIntBig(prefix, 0, storageId);
         return prefix;
+    }
+
+    /// What changes its rows one by one, when the table keeps nothing beside them.
+    Optional<KeyedRows> keyedRows(Tables tables) {
+        Optional<KeyedRows> known = keyedRows;
+        if (known == null) {
+            known = Optional.ofNullable(KeyedRows.of(tables, this));
+            keyedRows = known;
+        }
+        return known;
     }
 
     CatalogView view() {

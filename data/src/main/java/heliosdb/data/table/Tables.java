@@ -12,6 +12,7 @@ import heliosdb.data.value.Form;
 import heliosdb.data.value.Type;
 import heliosdb.storage.kv.KvRange;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,11 @@ public final class Tables {
     /// @param columns the numbers of the columns wanted
     public RowLocker locker(DataTransaction transaction, Table table, int[] columns) {
         return new RowLocker(transaction.store(), binding(transaction, table), columns);
+    }
+
+    /// What changes single rows of a table that keeps nothing beside them; empty for other tables.
+    public Optional<KeyedRows> keyedRows(DataTransaction transaction, Table table) {
+        return binding(transaction, table).keyedRows(this);
     }
 
     /// Prepares changing rows. The writer belongs to one statement.

@@ -42,6 +42,11 @@ record Execution(
     }
 
     @Override
+    public boolean mustNotWait() {
+        return session.haste() != null;
+    }
+
+    @Override
     public void close() {
         try {
             spill.close();

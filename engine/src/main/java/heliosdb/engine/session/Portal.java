@@ -8,8 +8,10 @@ import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.operator.KeptRows;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// A statement with its parameters, on its way through its rows: what Bind opens, and DECLARE.
 ///
@@ -98,6 +100,17 @@ public final class Portal {
         // What changes rows does all of it before the first row is shown.
         if (query.kind() != CommandKind.SELECT && isRowReturning()) {
             keepAll();
+        }
+    }
+
+    /// Forgets an execution that would have had to wait and has done nothing.
+    void restart() {
+        closeSource();
+        hasStarted = false;
+        ExecutionContext ended = execution;
+        execution = null;
+        if (ended != null) {
+            ended.close();
         }
     }
 

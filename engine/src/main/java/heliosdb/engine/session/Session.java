@@ -12,6 +12,7 @@ import heliosdb.engine.session.Cancellation.Reason;
 import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.SessionContext;
 import heliosdb.query.function.EvaluationContext;
+import heliosdb.query.context.WouldWait;
 import heliosdb.query.function.FunctionCatalog;
 import heliosdb.query.function.TypeCatalog;
 import heliosdb.query.function.UserFunctions;
@@ -391,6 +392,8 @@ public final class Session implements SessionContext, AutoCloseable {
         try {
             time.beginStatement();
             work.run();
+        } catch (WouldWait later) {
+            throw later;
         } catch (HeliosException failure) {
             HeliosException explained = cancellation.explain(failure);
             state.abort();

@@ -10,6 +10,7 @@ import heliosdb.query.ast.SessionStatement;
 import heliosdb.query.ast.Statement;
 import heliosdb.query.ast.TypeName;
 import heliosdb.query.context.ResultColumn;
+import heliosdb.query.context.WouldWait;
 import heliosdb.query.parser.ParsedStatement;
 import heliosdb.query.parser.SqlParser;
 import java.util.ArrayList;
@@ -317,7 +318,13 @@ final class Statements {
             requireColumns(statement, portal.columns());
         }
         results.columns(portal.columns(), portal.resultFormats());
-        long rows = portal.forward(rowsMax == 0 ? Long.MAX_VALUE : rowsMax, results);
+        long rows;
+        try {
+            rows = portal.forward(rowsMax == 0 ? Long.MAX_VALUE : rowsMax, results);
+        } catch (WouldWait later) {
+            portal.restart();
+            throw later;
+        }
         if (rowsMax > 0 && rows == rowsMax && portal.isRowReturning()) {
             results.suspended();
             return;
@@ -421,12 +428,17 @@ final class Statements {
         return true;
     }
 
-    // Another portal between its rows would have to compute the rest of them first.
+    // Another portal between its rows would have to compute the rest of them first. Errors are for
+    // the execution to meet.
     private boolean isDirect(PreparedQuery query) {
-        return query.isPointRead()
-                && session.block().state() != TransactionBlock.State.FAILED
-                && !session.portals().hasSuspended()
-                && query.tryLock(session.transaction());
+        try {
+            return (query.isPointRead() || query.isKeyChange())
+                    && session.block().state() != TransactionBlock.State.FAILED
+                    && !session.portals().hasSuspended()
+                    && query.tryLock(session.transaction());
+        } catch (HeliosException refused) {
+            return false;
+        }
     }
 
     boolean isExecuteDirect(@Nullable Portal portal) {

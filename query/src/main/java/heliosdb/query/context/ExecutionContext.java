@@ -25,6 +25,12 @@ public interface ExecutionContext extends AutoCloseable {
     /// Where operators put what doesn't fit into memory.
     SpillSpace spill();
 
+    /// Whether an execution that would have to wait for others shall end in [WouldWait] instead.
+    /// Asked only of statements about a single row.
+    default boolean mustNotWait() {
+        return false;
+    }
+
     /// Throws QUERY_CANCELED when the client or the statement timeout wants the statement to stop.
     /// Cheap: called for each batch and inside long loops.
     default void checkCancelled() {

@@ -20,8 +20,15 @@ public final class Program {
     private final int[] positions;
     private final boolean isPicking;
     private final Slots slots;
+    private final @Nullable Keyed keyed;
 
-    private Program(SourceFactory factory, int[] positions, boolean isPicking, Slots slots) {
+    private Program(
+            SourceFactory factory,
+            int[] positions,
+            boolean isPicking,
+            Slots slots,
+            @Nullable Keyed keyed) {
+        this.keyed = keyed;
         this.factory = factory;
         this.positions = positions;
         this.isPicking = isPicking;
@@ -32,7 +39,22 @@ public final class Program {
     ///
     /// @param columns the outputs that results have, in order
     public static Program compile(Plan plan, List<Column> columns) {
-        return compile(plan, columns, (_, made) -> made);
+        Slots slots = new Slots();
+        KeyChange change = new KeyChangeCompiler(slots).compile(plan);
+        Program operators = compile(plan, columns, (_, made) -> made);
+        return change == null ? operators : operators.with(new Keyed(change, slots));
+    }
+
+    /// The short way to the same end.
+    private record Keyed(KeyChange change, Slots slots) {}
+
+    private Program with(Keyed shortcut) {
+        return new Program(factory, positions, isPicking, slots, shortcut);
+    }
+
+    /// Whether it changes a single row by its key, as far as the plan tells.
+    public boolean isKeyChange() {
+        return keyed != null;
     }
 
     /// Compiles a plan to be watched.
@@ -51,7 +73,8 @@ public final class Program {
                 factory,
                 PlanCompiler.positions(plan.outputs(), columns),
                 !plan.outputs().equals(columns),
-                slots);
+                slots,
+                null);
     }
 
     /// The rows of an execution, and how many were changed.
@@ -93,6 +116,15 @@ public final class Program {
     ///
     /// @param parameters boxed values
     public Run run(ExecutionContext context, @Nullable Object[] parameters) {
+        Keyed shortcut = keyed;
+        if (shortcut != null) {
+            BatchSource source =
+                    new KeyChangeSource(
+                            shortcut.change(),
+                            new Frame(context, parameters, shortcut.slots()),
+                            () -> factory.create(new Frame(context, parameters, slots)));
+            return new Run(source, source);
+        }
         Frame frame = new Frame(context, parameters, slots);
         BatchSource root = factory.create(frame);
         return new Run(isPicking ? new SimpleSources.Pick(root, positions) : root, root);

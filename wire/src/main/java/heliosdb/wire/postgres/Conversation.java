@@ -9,6 +9,8 @@ import heliosdb.engine.session.Portal;
 import heliosdb.engine.session.PreparedStatement;
 import heliosdb.engine.session.Session;
 import java.util.Map;
+import heliosdb.query.context.WouldWait;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,6 +107,8 @@ final class Conversation implements Haste {
         } catch (OutOfMemoryError exhausted) {
             LOG.error("out of memory", exhausted);
             fail(message, new HeliosException(ErrorCode.OUT_OF_MEMORY, "out of memory"));
+        } catch (WouldWait later) {
+            throw later;
         } catch (RuntimeException | AssertionError defect) {
             LOG.error("internal error", defect);
             fail(
@@ -114,11 +118,19 @@ final class Conversation implements Haste {
     }
 
     /// Answers a message on the event loop, which must not wait.
-    void handleInHaste(FrontendMessage message) {
+    ///
+    /// @return false when it would have had to: nothing has happened then
+    boolean handleInHaste(FrontendMessage message) {
+        int before = replies.size();
         current = message;
         session.hurry(this);
         try {
             handle(message);
+            return true;
+        } catch (WouldWait later) {
+            replies.discardUnfinished();
+            replies.discardFrom(before);
+            return false;
         } finally {
             session.hurry(null);
             current = null;

@@ -85,7 +85,9 @@ final class PostgresConnection implements SessionEvents, Inbox.Flow {
         if (!current.isDirect(message)) {
             return false;
         }
-        current.handleInHaste(message);
+        if (!current.handleInHaste(message)) {
+            return false;
+        }
         charset = replies.charset();
         if (current.isCommitting()) {
             inbox.claim();
