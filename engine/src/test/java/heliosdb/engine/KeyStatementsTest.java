@@ -2,21 +2,12 @@ package heliosdb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.heliosdb.common.HeliosException;
-
-import heliosdb.data.value.Batch;
-import heliosdb.engine.session.CopyInput;
-import heliosdb.engine.session.Results;
 import heliosdb.engine.session.Session;
 import heliosdb.engine.session.SessionEvents;
-import heliosdb.query.context.ResultColumn;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -37,22 +28,24 @@ class KeyStatementsTest {
                 Database indexed = Database.inMemory(DatabaseOptions.DEFAULT);
                 Session shortWay = connect(plain);
                 Session operators = connect(indexed)) {
-            run(shortWay, TABLE);
-            run(operators, TABLE);
-            run(operators, "CREATE INDEX ON t (b, s)");
+            AnswerLines.of(shortWay, TABLE);
+            AnswerLines.of(operators, TABLE);
+            AnswerLines.of(operators, "CREATE INDEX ON t (b, s)");
             SplittableRandom random = new SplittableRandom(seed);
 
             for (int i = 0; i < STATEMENTS; i++) {
                 String sql = statement(random);
-                assertThat(run(shortWay, sql))
+                assertThat(AnswerLines.of(shortWay, sql))
                         .as("seed %d: %s", seed, sql)
-                        .isEqualTo(run(operators, sql));
+                        .isEqualTo(AnswerLines.of(operators, sql));
             }
 
             String all = "SELECT * FROM t ORDER BY id";
-            run(shortWay, "ROLLBACK");
-            run(operators, "ROLLBACK");
-            assertThat(run(shortWay, all)).as("seed %d", seed).isEqualTo(run(operators, all));
+            AnswerLines.of(shortWay, "ROLLBACK");
+            AnswerLines.of(operators, "ROLLBACK");
+            assertThat(AnswerLines.of(shortWay, all))
+                    .as("seed %d", seed)
+                    .isEqualTo(AnswerLines.of(operators, all));
         }
     }
 
@@ -126,74 +119,5 @@ class KeyStatementsTest {
     private static Session connect(Database database) {
         return database.connect(
                 new ConnectRequest("helios", "postgres", Map.of(), null, SessionEvents.NONE));
-    }
-
-    private static List<String> run(Session session, String sql) {
-        Answer answer = new Answer(session);
-        try {
-            session.query(sql, answer);
-        } catch (HeliosException error) {
-            session.failed();
-            answer.lines.add(error.code() + " " + error.getMessage() + " " + error.position());
-            error.field(HeliosException.Field.DETAIL).ifPresent(answer.lines::add);
-        }
-        return answer.lines;
-    }
-
-    /// The rows as text, and the tag.
-    private static final class Answer implements Results {
-        private final Session session;
-        private final List<String> lines = new ArrayList<>();
-        private List<ResultColumn> columns = List.of();
-
-        Answer(Session session) {
-            this.session = session;
-        }
-
-        @Override
-        public void columns(List<ResultColumn> shape, short[] formats) {
-            columns = shape;
-        }
-
-        @Override
-        public void rows(Batch batch, int from, int to) {
-            for (int row = from; row < to; row++) {
-                StringBuilder line = new StringBuilder();
-                for (int c = 0; c < columns.size(); c++) {
-                    Object value = batch.column(c).value(row);
-                    line.append(
-                                    value instanceof byte[] text
-                                            ? new String(text, StandardCharsets.UTF_8)
-                                            : String.valueOf(value))
-                            .append('|');
-                }
-                lines.add(line.toString());
-            }
-        }
-
-        @Override
-        public void complete(String commandTag) {
-            lines.add(commandTag + " " + session.status());
-        }
-
-        @Override
-        public void empty() {}
-
-        @Override
-        public void suspended() {}
-
-        @Override
-        public CopyInput copyIn(CopyShape shape) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void copyOut(CopyShape shape) {}
-
-        @Override
-        public void copyData(byte[] data, int offset, int length) {}
-
-        @Override
-        public void copyDone() {}
     }
 }

@@ -5,6 +5,10 @@ import com.heliosdb.common.HeliosException;
 import heliosdb.data.catalog.DataTransaction;
 import org.jspecify.annotations.Nullable;
 
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
 /// The request to stop what a session does. Requests come from any thread; only a running statement
 /// can be cancelled, while the request to end the session stays.
 final class Cancellation {
@@ -54,6 +58,17 @@ final class Cancellation {
             transaction.cancel();
         }
         notifyAll();
+    }
+
+    /// Requests the end of a statement that takes too long.
+    ///
+    /// @param millis 0 for statements that may take any time
+    /// @return what undoes this, null without
+    @Nullable ScheduledFuture<?> after(ScheduledExecutorService timers, long millis) {
+        return millis == 0
+                ? null
+                : timers.schedule(
+                        () -> request(Reason.STATEMENT_TIMEOUT), millis, TimeUnit.MILLISECONDS);
     }
 
     /// Throws when a request has come.

@@ -19,7 +19,6 @@ import heliosdb.query.function.UserFunctions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -219,16 +218,6 @@ public final class Session implements SessionContext, AutoCloseable {
         return statements.isDirect(sql);
     }
 
-    /// Whether preparing a text takes little time.
-    public boolean isPrepareDirect(String sql) {
-        return statements.isPrepareDirect(sql);
-    }
-
-    /// Whether opening a portal takes little time.
-    public boolean isBindDirect(String statement) {
-        return statements.isBindDirect(statement);
-    }
-
     /// Whether running a portal can't wait.
     public boolean isExecuteDirect(String portal) {
         return statements.isExecuteDirect(portals.findOrNull(portal));
@@ -388,7 +377,8 @@ public final class Session implements SessionContext, AutoCloseable {
     private void run(@Nullable String text, Runnable work) {
         cancellation.begin();
         activity.begin(text);
-        ScheduledFuture<?> timer = startTimer();
+        ScheduledFuture<?> timer =
+                cancellation.after(services.timers(), settings.everyday().statementMillis());
         try {
             time.beginStatement();
             work.run();
@@ -408,17 +398,6 @@ public final class Session implements SessionContext, AutoCloseable {
             cancellation.end();
             activity.end(block.status());
         }
-    }
-
-    private @Nullable ScheduledFuture<?> startTimer() {
-        long millis = settings.everyday().statementMillis();
-        return millis == 0
-                ? null
-                : services.timers()
-                        .schedule(
-                                () -> cancellation.request(Reason.STATEMENT_TIMEOUT),
-                                millis,
-                                TimeUnit.MILLISECONDS);
     }
 
     void notice(Notice notice) {

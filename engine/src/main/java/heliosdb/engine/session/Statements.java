@@ -420,14 +420,6 @@ final class Statements {
         };
     }
 
-    boolean isPrepareDirect(String sql) {
-        return sql.length() < 512;
-    }
-
-    boolean isBindDirect(String statement) {
-        return true;
-    }
-
     // Another portal between its rows would have to compute the rest of them first. Errors are for
     // the execution to meet.
     private boolean isDirect(PreparedQuery query) {

@@ -356,7 +356,7 @@ final class BufferedTransaction implements StoreTransaction {
         CommitWork work = new Commit(joinedParty(writes));
         CommitRequest.Author author = new CommitRequest.Author(owner.id, options.origin());
         return new CommitRequest(
-                section(writes), options.synchronousCommit(), author, work, whenDone);
+                buffer.section(writes), options.synchronousCommit(), author, work, whenDone);
     }
 
     private void prepareAs(String name, String user, String database) {
@@ -371,7 +371,7 @@ final class BufferedTransaction implements StoreTransaction {
                         options.origin(),
                         parts.locks().held(owner),
                         party == null ? null : party.reads,
-                        section(writes));
+                        buffer.section(writes));
         KvBatch section =
                 new KvBatch().put(Family.META, MetaKeys.prepared(name), preparedRecord.toBytes());
         parts.committer()
@@ -390,19 +390,6 @@ final class BufferedTransaction implements StoreTransaction {
                     writes.stream().map(w -> new SerializableParty.Key(w.family, w.key)).toList();
         }
         return party;
-    }
-
-    private KvBatch section(List<Write> writes) {
-        KvBatch section = new KvBatch((int) Math.min(buffer.bytes() / 2 + 64, 1 << 20));
-        for (Write write : writes) {
-            byte[] value = write.value();
-            if (value == null) {
-                section.delete(write.family, write.key);
-            } else {
-                section.put(write.family, write.key, value);
-            }
-        }
-        return section;
     }
 
     private @Nullable Write ownWrite(Family family, byte[] key) {

@@ -2,6 +2,7 @@ package heliosdb.storage.txn;
 
 import heliosdb.base.bytes.Bytes;
 import heliosdb.storage.kv.Family;
+import heliosdb.storage.kv.KvBatch;
 import heliosdb.storage.kv.KvRange;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -260,4 +261,18 @@ final class WriteBuffer {
 
     /// A write that a savepoint may undo.
     private record Undo(Family family, byte[] key, long stamp) {}
+
+    /// The writes as a batch.
+    KvBatch section(List<Write> writes) {
+        KvBatch section = new KvBatch((int) Math.min(bytes() / 2 + 64, 1 << 20));
+        for (Write write : writes) {
+            byte[] value = write.value();
+            if (value == null) {
+                section.delete(write.family, write.key);
+            } else {
+                section.put(write.family, write.key, value);
+            }
+        }
+        return section;
+    }
 }

@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class Conversation implements Haste {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
+    /// Parsing and planning a text up to this long takes little time.
+    private static final int DIRECT_LENGTH_MAX = 512;
+
     private final Session session;
     private final ReplyWriter replies;
     private final Outlet outlet;
@@ -65,11 +68,11 @@ final class Conversation implements Haste {
         }
         return switch (message) {
             case FrontendMessage.Query query -> session.isDirect(query.sql());
-            case FrontendMessage.Parse parse -> session.isPrepareDirect(parse.sql());
+            case FrontendMessage.Parse parse -> parse.sql().length() < DIRECT_LENGTH_MAX;
             case FrontendMessage.Execute execute -> session.isExecuteDirect(execute.portal());
             case FrontendMessage.Sync _ -> session.isSyncDirect();
-            case FrontendMessage.Bind bind -> session.isBindDirect(bind.statement());
-            case FrontendMessage.DescribeStatement _,
+            case FrontendMessage.Bind _,
+                    FrontendMessage.DescribeStatement _,
                     FrontendMessage.DescribePortal _,
                     FrontendMessage.CloseStatement _,
                     FrontendMessage.ClosePortal _,
