@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heliosdb.engine.session.Session;
 import heliosdb.engine.session.SessionEvents;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Statements about single rows take a short way where a table keeps nothing beside its rows. The
 /// same statements over a table with one index more take the operators: both must answer alike.

@@ -7,7 +7,6 @@ import heliosdb.query.ir.Plan;
 import heliosdb.query.ir.PlanScalars;
 import heliosdb.query.ir.PlanTree;
 import heliosdb.query.ir.Scalar;
-
 import java.util.List;
 
 /// Tells plans that read at most a row by its key, with expressions that take next to no time: an

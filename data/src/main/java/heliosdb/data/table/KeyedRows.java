@@ -14,10 +14,8 @@ import heliosdb.data.value.Vector;
 import heliosdb.storage.kv.Family;
 import heliosdb.storage.txn.LockOutcome;
 import heliosdb.storage.txn.LockedRow;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Changes single rows of a table that keeps nothing beside them: no index but the one in whose
 /// order they lie, no foreign key on either side, no check, no domain, no family of tables. Rows

@@ -18,8 +18,8 @@ import heliosdb.data.value.Type;
 import heliosdb.data.value.Vector;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A table's definition worked out for reading and writing rows, as of one picture of the catalog.
 /// Immutable.

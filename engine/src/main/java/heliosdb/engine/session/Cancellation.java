@@ -3,11 +3,10 @@ package heliosdb.engine.session;
 import com.heliosdb.common.ErrorCode;
 import com.heliosdb.common.HeliosException;
 import heliosdb.data.catalog.DataTransaction;
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The request to stop what a session does. Requests come from any thread; only a running statement
 /// can be cancelled, while the request to end the session stays.

@@ -8,10 +8,8 @@ import heliosdb.query.context.ExecutionContext;
 import heliosdb.query.context.QueryResult;
 import heliosdb.query.context.ResultColumn;
 import heliosdb.query.operator.KeptRows;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A statement with its parameters, on its way through its rows: what Bind opens, and DECLARE.
 ///

@@ -12,11 +12,9 @@ import heliosdb.query.context.WouldWait;
 import heliosdb.query.expression.Batches;
 import heliosdb.query.expression.Evaluator;
 import heliosdb.query.expression.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Statements that change a single row: INSERT of one row of values, UPDATE and DELETE by the whole
 /// primary key. They go from the key to the stored row and back without operators in between. Any

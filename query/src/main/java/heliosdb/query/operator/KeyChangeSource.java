@@ -5,11 +5,9 @@ import heliosdb.data.value.Batch;
 import heliosdb.query.context.BatchSource;
 import heliosdb.query.context.WouldWait;
 import heliosdb.query.expression.Frame;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a change of a single row, or the operators when the table keeps more than its rows.
 final class KeyChangeSource implements ChangeCount {

@@ -157,7 +157,8 @@ final class OrderJoins {
     private @Nullable Candidate bestOf(int set, @Nullable Candidate[] best, int[] uses) {
         Candidate found = null;
         boolean isConnected = false;
-        for (int left = set - 1 & set; left > 0; left = left - 1 & set) {
+        // Of equal ones the first stays, which keeps relations in the order of the statement.
+        for (int left = Integer.lowestOneBit(set); left != set; left = left - set & set) {
             int right = set & ~left;
             Candidate one = best[left];
             Candidate other = best[right];
@@ -178,14 +179,7 @@ final class OrderJoins {
             }
             Candidate candidate = joined(one, other, joining);
             boolean isFirstConnected = !joining.isEmpty() && !isConnected;
-            // Of equal products the last one stays, which has the relations in the statement's
-            // order.
-            boolean isEqualProduct =
-                    found != null && joining.isEmpty() && candidate.cost() == found.cost();
-            if (found == null
-                    || isFirstConnected
-                    || isEqualProduct
-                    || candidate.cost() < found.cost()) {
+            if (found == null || isFirstConnected || candidate.cost() < found.cost()) {
                 found = candidate;
             }
             isConnected |= !joining.isEmpty();

@@ -8,9 +8,8 @@ import heliosdb.engine.session.Notification;
 import heliosdb.engine.session.Portal;
 import heliosdb.engine.session.PreparedStatement;
 import heliosdb.engine.session.Session;
-import java.util.Map;
 import heliosdb.query.context.WouldWait;
-
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
