@@ -30,10 +30,7 @@ final class SessionFunctions {
     private static @Nullable KernelFactory identity(String source) {
         return switch (source) {
             case "pgsql_version" ->
-                    Rows.texts(row ->
-                            "PostgreSQL "
-                                    + row.context().setting("server_version")
-                                    + " (HeliosDB)");
+                    Rows.texts(row -> "PostgreSQL " + row.context().setting("server_version"));
             case "current_user" -> Rows.texts(row -> row.context().currentUser());
             case "session_user" -> Rows.texts(row -> row.context().sessionUser());
             case "current_database" -> Rows.texts(row -> row.context().currentDatabase());

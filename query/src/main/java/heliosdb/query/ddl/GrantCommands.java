@@ -70,10 +70,30 @@ final class GrantCommands {
                 for (int grantee : grantees) {
                     acl = changed(statement, acl, grantee, grantor, bits);
                 }
-                ddl.changes().replace(Owned.by(newest, newest.owner(), acl));
+                CatalogObject changed = Owned.by(newest, newest.owner(), acl);
+                if (changed instanceof Table table && !statement.grant()) {
+                    changed = withoutColumnGrants(statement, table, grantees, grantor, bits);
+                }
+                ddl.changes().replace(changed);
             }
         }
         return tag(statement.grant());
+    }
+
+    /// What is revoked from a table is revoked from its columns, too.
+    private Table withoutColumnGrants(
+            GrantObjects statement, Table table, List<Integer> grantees, int grantor, int bits) {
+        Table changed = table;
+        for (Column column : table.columns()) {
+            Acl acl = column.acl();
+            for (Acl.Entry entry : column.acl().entries()) {
+                if (entry.grantor() == grantor && grantees.contains(entry.grantee())) {
+                    acl = changed(statement, acl, entry.grantee(), grantor, bits);
+                }
+            }
+            changed = changed.withColumn(column.withAcl(acl));
+        }
+        return changed;
     }
 
     private static List<Privilege> columnPrivileges(GrantObjects statement) {

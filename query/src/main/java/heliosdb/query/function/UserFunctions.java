@@ -15,6 +15,8 @@ import java.util.Optional;
 /// The built-in functions, and over them those that users made, as one picture of the catalog and
 /// one search path show them. For one thread.
 public final class UserFunctions implements FunctionCatalog {
+    private static final String BUILTIN_SCHEMA = "pg_catalog.";
+
     private final FunctionCatalog builtin;
     private final CatalogView catalog;
     private final SearchPath path;
@@ -43,8 +45,11 @@ public final class UserFunctions implements FunctionCatalog {
     }
 
     private List<Function> find(String name) {
-        List<Function> found = new ArrayList<>(builtin.functions(name));
         int dot = name.indexOf('.');
+        if (name.startsWith(BUILTIN_SCHEMA)) {
+            return builtin.functions(name.substring(dot + 1));
+        }
+        List<Function> found = new ArrayList<>(builtin.functions(name));
         if (dot > 0) {
             catalog.namespace(path.database(), schema(name.substring(0, dot)))
                     .ifPresent(namespace -> add(found, namespace.oid(), name.substring(dot + 1)));
