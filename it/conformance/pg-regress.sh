@@ -13,8 +13,8 @@
 #   HELIOS_CLASSPATH  classes of the server to start (default: what ./helios builds)
 set -euo pipefail
 here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
-root=$(cd "$here/../.." && pwd)
-results="$here/target/pg-regress" port="" timeout=30 score_only="" files=()
+. "$here/server.sh"
+results="$here/target/pg-regress" timeout=30 score_only="" files=()
 while [ $# -gt 0 ]; do
   case "$1" in
     --results) mkdir -p "$2"; results=$(cd "$2" && pwd); shift 2 ;;
@@ -77,32 +77,10 @@ planned_files() {
   for name in $schedule; do [[ "$wanted" != *" $name "* ]] || echo "$name"; done
 }
 
-server_pid="" data=""
-start_server() {
-  local flags=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-modules=jdk.incubator.vector
-    -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx768m) command
-  port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-  if [ -n "${HELIOS_CLASSPATH:-}" ]; then
-    command=("${JAVA_HOME:+$JAVA_HOME/bin/}java" "${flags[@]}" -cp "$HELIOS_CLASSPATH" heliosdb.server.boot.Main)
-  else
-    command=("$root/helios")
-  fi
+data=""
+start_here() { # again on the same data, when a file made it end
   [ -n "$data" ] || data=$(mktemp -d)
-  "${command[@]}" start --data "$data" --protocols pg --auth trust --port-offset $((port - 5432)) --json \
-    >"$results/server.log" 2>&1 &
-  server_pid=$!
-  until psql -X -q -h 127.0.0.1 -p "$port" -U helios -d heliosdb -c 'select 1' >/dev/null 2>&1; do
-    kill -0 "$server_pid" 2>/dev/null || { echo "pg-regress: the server did not start; see $results/server.log" >&2; exit 1; }
-    sleep 0.3
-  done
-}
-
-stop_server() {
-  if [ -n "$server_pid" ]; then
-    kill "$server_pid" 2>/dev/null || true
-    wait "$server_pid" 2>/dev/null || true
-    rm -rf "$data"
-  fi
+  start_server "$data" "$results/server.log" || exit 1
 }
 
 create_database() {
@@ -123,7 +101,7 @@ run_file() { # name
     -v HIDE_TABLEAM=on -v HIDE_TOAST_COMPRESSION=on <"$regress/sql/$1.sql" >"$results/$1.out" 2>&1 || true
   if [ -n "$server_pid" ] && ! kill -0 "$server_pid" 2>/dev/null; then
     echo "pg-regress: the server ended during $1" >&2
-    start_server
+    start_here
   fi
 }
 
@@ -134,9 +112,9 @@ mapfile -t planned < <(planned_files)
 if [ -z "$score_only" ]; then
   maintenance=postgres
   if [ -z "$port" ]; then
-    trap stop_server EXIT
+    trap 'stop_server; rm -rf "$data"' EXIT
     maintenance=heliosdb
-    start_server
+    start_here
   fi
   create_database
   export LC_MESSAGES=C PGDATESTYLE="Postgres, MDY" PG_ABS_SRCDIR="$regress" PG_ABS_BUILDDIR="$results" PG_DLSUFFIX=.so

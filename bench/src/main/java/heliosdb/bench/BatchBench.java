@@ -27,17 +27,17 @@ public final class BatchBench {
             implements LsmTarget {
         @Override
         public void put(byte[] key, byte[] value) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("this benchmark writes batches only");
         }
 
         @Override
         public int get(byte[] key) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("this benchmark writes batches only");
         }
 
         @Override
         public long scan() {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("this benchmark writes batches only");
         }
 
         @Override

@@ -3,8 +3,6 @@ package heliosdb.engine;
 import com.heliosdb.common.HeliosException;
 import heliosdb.data.value.Batch;
 import heliosdb.data.value.ByteSink;
-import heliosdb.engine.session.CopyInput;
-import heliosdb.engine.session.Results;
 import heliosdb.engine.session.Session;
 import heliosdb.query.context.ResultColumn;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +11,9 @@ import java.util.List;
 
 /// Collects the answer to a statement as lines: the column names, the rows, the command tag; or an
 /// error with its SQLSTATE and position.
-final class AnswerLines implements Results {
+final class AnswerLines extends QueryResults {
     private final Session session;
     private final List<String> all = new ArrayList<>();
-    private List<ResultColumn> columns = List.of();
 
     AnswerLines(Session session) {
         this.session = session;
@@ -53,27 +50,22 @@ final class AnswerLines implements Results {
 
     @Override
     public void columns(List<ResultColumn> described, short[] formats) {
-        columns = described;
+        super.columns(described, formats);
         add(String.join("|", described.stream().map(ResultColumn::name).toList()));
     }
 
     @Override
-    public void rows(Batch batch, int from, int to) {
-        for (int i = from; i < to; i++) {
-            List<String> fields = new ArrayList<>();
-            for (int c = 0; c < columns.size(); c++) {
-                fields.add(field(batch, c, i));
-            }
-            add(String.join("|", fields));
-        }
+    void row(String line) {
+        add(line);
     }
 
-    private String field(Batch batch, int column, int row) {
-        if (batch.column(column).isNull(row)) {
+    @Override
+    String field(ResultColumn column, Batch batch, int index, int row) {
+        if (batch.column(index).isNull(row)) {
             return "<null>";
         }
         ByteSink sink = new ByteSink(64);
-        session.texts().write(columns.get(column).type(), batch.column(column), row, sink);
+        session.texts().write(column.type(), batch.column(index), row, sink);
         return new String(sink.toBytes(), StandardCharsets.UTF_8);
     }
 
@@ -81,24 +73,4 @@ final class AnswerLines implements Results {
     public void complete(String commandTag) {
         add(commandTag);
     }
-
-    @Override
-    public void empty() {}
-
-    @Override
-    public void suspended() {}
-
-    @Override
-    public CopyInput copyIn(CopyShape shape) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void copyOut(CopyShape shape) {}
-
-    @Override
-    public void copyData(byte[] data, int offset, int length) {}
-
-    @Override
-    public void copyDone() {}
 }

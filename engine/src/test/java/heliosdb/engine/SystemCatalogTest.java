@@ -3,8 +3,6 @@ package heliosdb.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heliosdb.data.value.Batch;
-import heliosdb.engine.session.CopyInput;
-import heliosdb.engine.session.Results;
 import heliosdb.engine.session.Session;
 import heliosdb.engine.session.SessionEvents;
 import heliosdb.query.context.ResultColumn;
@@ -64,57 +62,24 @@ class SystemCatalogTest {
     }
 
     /// The rows of all results, with bars between the values.
-    private static final class Texts implements Results {
+    private static final class Texts extends QueryResults {
         private final Session session;
         private final List<String> rows = new ArrayList<>();
-        private List<ResultColumn> columns = List.of();
 
         Texts(Session session) {
             this.session = session;
         }
 
         @Override
-        public void columns(List<ResultColumn> shown, short[] formats) {
-            columns = shown;
+        void row(String line) {
+            rows.add(line);
         }
 
         @Override
-        public void rows(Batch batch, int from, int to) {
-            for (int row = from; row < to; row++) {
-                List<String> values = new ArrayList<>();
-                for (int i = 0; i < columns.size(); i++) {
-                    Object value = batch.column(i).value(row);
-                    values.add(
-                            value == null
-                                    ? ""
-                                    : session.texts().format(columns.get(i).type(), value));
-                }
-                rows.add(String.join("|", values));
-            }
+        String field(ResultColumn column, Batch batch, int index, int row) {
+            Object value = batch.column(index).value(row);
+            return value == null ? "" : session.texts().format(column.type(), value);
         }
-
-        @Override
-        public void complete(String commandTag) {}
-
-        @Override
-        public void empty() {}
-
-        @Override
-        public void suspended() {}
-
-        @Override
-        public CopyInput copyIn(CopyShape shape) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void copyOut(CopyShape shape) {}
-
-        @Override
-        public void copyData(byte[] data, int offset, int length) {}
-
-        @Override
-        public void copyDone() {}
     }
 
     @Test
